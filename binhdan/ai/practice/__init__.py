@@ -1,0 +1,1 @@
+"""AI luyện tập: the embedded practice model, no key and no network."""

@@ -1,0 +1,195 @@
+"""Read a prompt the way a careful colleague would: which parts it has and what each one says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from binhdan.ai.practice.sections import cue, heading, part_of
+from binhdan.text import fold, nfc, sentences
+
+_TAG = re.compile(r"<(?P<tag>[\w-]{2,30})(?: [^>]*)?>\s*\n?(?P<body>.*?)\s*</(?P=tag)>", re.S)
+_TICKS = re.compile(r"^(```|~~~|\"\"\")[\w-]*\n(?P<body>.*?)\n?\1\s*$", re.S | re.M)
+_PAIR = re.compile(r"^\s*[-*•+]?\s*(?:\*\*)?(?P<label>[^:\n|]{1,40}?)(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(?P<value>.+?)\s*$")
+_ARROW = re.compile(r"^\s*(?:[-*•+]|\d+[.)])?\s*[\"“'‘]?(?P<text>.+?)[\"”'’]?\s*(?:->|=>|→|⇒|⟶|\|)\s*[\"“]?(?P<label>[^\"”|]+?)[\"”]?\s*$")
+_WORDS = re.compile(r"(?:duoi|toi da|khong qua|khong vuot qua|khoang|it hon|trong vong|trong|<=?|≤)\s*(\d{1,4})\s*(tu|chu|tieng|cau|dong|y)\b")
+_QUESTION = re.compile(r"[^.!?\n]*\?")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A stretch of data that the prompt marks off, with the tag's name ("" for a plain fence)."""
+
+    tag: str
+    text: str
+
+
+@dataclass
+class Reading:
+    """What one request says, part by part; skills ask this and never the raw text.
+
+    ``parts`` maps role, task, audience, context, constraints, form, examples, labels, source,
+    question and tone to their text. ``message`` is the last thing the user sent when the
+    instructions stand in a system message, else "".
+    """
+
+    parts: dict[str, str] = field(default_factory=dict)
+    fences: list[Fence] = field(default_factory=list)
+    message: str = ""
+    instructions: str = ""
+
+    def part(self, *names: str) -> str:
+        """Return the first of the named parts that the prompt has, or ""."""
+        return next((self.parts[name] for name in names if self.parts.get(name)), "")
+
+    def has(self, name: str) -> bool:
+        """Tell whether the prompt has that part."""
+        return bool(self.parts.get(name))
+
+    @property
+    def data(self) -> str:
+        """The text to work on: the separate message, else what is fenced off, else the context."""
+        return self.message or "\n\n".join(f.text for f in self.fences) or self.part("source", "context")
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The context as (label, value) pairs; a plain sentence has the label ""."""
+        return [pair for line in self.part("context").splitlines() for pair in _facts(line)]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label -> its definition, in the order given."""
+        return definitions(self.part("labels"))
+
+    @property
+    def examples(self) -> list[tuple[str, str]]:
+        """(text, label) pairs that the prompt shows."""
+        lines = "\n".join(self.part(name) for name in ("examples", "labels")).splitlines()
+        return [pair for line in lines if (pair := example(line))]
+
+    @property
+    def limit(self) -> tuple[int, str] | None:
+        """The length asked for: (number, "words" or "sentences"), or None."""
+        match = _WORDS.search(fold(self.instructions))
+        return match and (int(match[1]), "words" if match[2] in ("tu", "chu", "tieng") else "sentences")
+
+    @property
+    def only_given(self) -> bool:
+        """Whether the prompt forbids adding what it did not give."""
+        return bool(
+            re.search(
+                r"(?:khong|dung|chang|cam)(?: duoc)?(?: tu)?(?: y)? (?:them|bia|suy dien|suy doan|doan|them that)"
+                r"|chi (?:duoc )?(?:dung|su dung|dua|can cu|lay|viet|tra loi)(?: \w+){0,4} (?:thong tin|du lieu|du kien|boi canh|nguon|tai lieu|so lieu|tren|da cho|duoi day|da neu)"
+                r"|ngoai (?:thong tin|boi canh|du lieu|nguon|nhung gi)",
+                fold(self.instructions),
+            )
+        )
+
+    @property
+    def may_say_unknown(self) -> bool:
+        """Whether the prompt allows "không biết" as an answer."""
+        return bool(re.search(r"khong (?:biet|ro|du (?:can cu|thong tin)|tim thay)|chua (?:ro|co thong tin)", fold(self.instructions)))
+
+    @property
+    def question(self) -> str:
+        """The question asked, or ""."""
+        asked = _QUESTION.findall(self.part("question") or self.message or self.part("task"))
+        return (self.part("question") or (asked[-1] if asked else "")).strip()
+
+
+def read(messages: list[dict]) -> Reading:
+    """Read chat ``messages`` ({"role", "content"}, content a string or a list of parts)."""
+    system = "\n\n".join(_text(m) for m in messages if m.get("role") in ("system", "developer"))
+    asked = [_text(m) for m in messages if m.get("role") == "user"]
+    last = asked[-1] if asked else ""
+    prompt, message = (system, last) if system.strip() else (last, "")
+    reading = Reading(message=message)
+    reading.fences, prompt = _fences(prompt, reading.parts)
+    reading.instructions = prompt
+    _parts(prompt, reading.parts)
+    if message:
+        inner, _ = _fences(message, {})
+        reading.fences += inner
+    return reading
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Read "label: definition" lines; a line of bare labels gives empty definitions."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if example(line) and not _PAIR.match(line):
+            continue
+        if match := _PAIR.match(line):
+            found.setdefault(match["label"].strip(" *`\"“”[]"), match["value"].strip())
+    if not found and (line := text.strip()):
+        found = {name.strip(" .*`\"“”[]-"): "" for name in re.split(r"[,;/\n]", line) if name.strip(" .-")}
+    return found
+
+
+def example(line: str) -> tuple[str, str] | None:
+    """Read one line "text -> label"; None where it is not one."""
+    match = _ARROW.match(line)
+    return match and (match["text"].strip(" \"“”"), match["label"].strip(" .*`"))
+
+
+def _text(message: dict) -> str:
+    content = message.get("content") or ""
+    if isinstance(content, list):
+        content = "\n".join(piece.get("text", "") for piece in content if isinstance(piece, dict))
+    return nfc(content)
+
+
+def _fences(text: str, parts: dict[str, str]) -> tuple[list[Fence], str]:
+    """Take the fenced stretches out of ``text``; a tag that names a part becomes that part."""
+    fences: list[Fence] = []
+
+    def tagged(match: re.Match) -> str:
+        part = part_of(match["tag"].replace("_", " ").replace("-", " "))
+        if part and part not in ("context", "source"):
+            parts[part] = "\n".join(filter(None, [parts.get(part), match["body"]]))
+        else:
+            fences.append(Fence(match["tag"], match["body"]))
+        return ""
+
+    def ticked(match: re.Match) -> str:
+        fences.append(Fence("", match["body"]))
+        return ""
+
+    return fences, _TICKS.sub(ticked, _TAG.sub(tagged, text))
+
+
+def _parts(text: str, parts: dict[str, str]) -> None:
+    """File every line of ``text`` under its part, by headings first and by cues elsewhere."""
+    current = None
+    gathered: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        opened = heading(line)
+        # Inside a form, "Lưu ý: …" is a line of the form when the prompt has had its own such part.
+        if opened and not (current == "form" and (opened[0] in gathered or opened[0] in parts)):
+            current, line = opened[0], opened[1]
+            gathered.setdefault(current, [])
+        elif not current:
+            _by_cue(line, gathered)
+            continue
+        gathered.setdefault(current, []).append(line)
+    for part, lines in gathered.items():
+        body = "\n".join(lines).strip()
+        if body:
+            parts[part] = "\n".join(filter(None, [parts.get(part), body]))
+
+
+def _by_cue(line: str, gathered: dict[str, list[str]]) -> None:
+    if example(line):
+        gathered.setdefault("examples", []).append(line)
+        return
+    for sentence in sentences(line):
+        gathered.setdefault(cue(sentence), []).append(sentence)
+
+
+def _facts(line: str) -> list[tuple[str, str]]:
+    """One context line as pairs; "a: 1; b: 2" holds several."""
+    pieces = re.split(r";\s+", line.strip())
+    pairs = [match for piece in pieces if (match := _PAIR.match(piece))]
+    if pairs and len(pairs) == len(pieces):
+        return [(m["label"].strip(), m["value"].strip(" .;")) for m in pairs]
+    return [("", sentence.strip(" -*•")) for sentence in sentences(line)]

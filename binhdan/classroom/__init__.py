@@ -1,0 +1,1 @@
+"""The learner's desk and the class: workspace, JupyterLab, hand-in, collection."""

@@ -1,0 +1,1 @@
+"""The Vietnamese language pack that JupyterLab finds through its entry point."""

@@ -1,0 +1,195 @@
+"""The Jupyter server's side: home page, hand-in, marks and feedback, for a signed-in learner only."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from binhdan.classroom import fetching, handin, home, progress
+from binhdan.classroom.marking import Marking, Stage
+from binhdan.classroom.workspace import Workspace, WorkspaceError
+from binhdan.curriculum import Course, CourseError, load_course
+
+# Feedback shows what a learner's code printed: no scripts, no network, no access to this server.
+FEEDBACK_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+class Desk:
+    """One learner's workspace as the server sees it; settings and course are read anew for each request."""
+
+    def __init__(self, root: Path):
+        self.workspace = Workspace(root)
+        self.marking = Marking(self.workspace)
+
+    @property
+    def course(self) -> Course:
+        """The course that the workspace was started with."""
+        return load_course(self.workspace.settings.course)
+
+    @property
+    def own_marking(self) -> Marking | None:
+        """The marking queue of somebody who studies alone; None in a class."""
+        return None if self.workspace.settings.class_folder else self.marking
+
+    def notebook(self, path: str) -> Path:
+        """Return the notebook at a path relative to the workspace; HandInError where it leaves the lessons."""
+        wanted = self.workspace.root.joinpath(*PurePosixPath(path).parts)
+        inside = wanted.resolve().is_relative_to(self.workspace.lessons.resolve())
+        if not path or "\\" in path or not inside or wanted.suffix != ".ipynb":
+            raise handin.HandInError("Chỉ nộp được bài trong thư mục «bai-hoc». Mở Trang chủ, chọn bài rồi nộp.")
+        return wanted
+
+    def home(self, base_url: str) -> str:
+        """Return the home page's HTML."""
+        return home.render(self.workspace, self.course, self.own_marking, base_url)
+
+    def hand_in(self, path: str) -> dict:
+        """Hand in the notebook at ``path`` and start marking where there is no class."""
+        course, notebook = self.course, self.notebook(path)
+        lesson = handin.find_lesson(course, notebook)
+        receipt = handin.hand_in(self.workspace, course, notebook)
+        if marking := self.own_marking:
+            marking.submit(lesson)
+        return {
+            **asdict(receipt),
+            "short_digest": handin.short(receipt.digest),
+            "title": lesson.plan.title,
+            "where": str(self.workspace.class_folder) if not marking else "lớp tự học trên máy này",
+            "self_study": marking is not None,
+        }
+
+    def result(self, name: str) -> dict:
+        """Return where the lesson's last hand-in is: stage, one line, and the feedback's address or ""."""
+        lesson = self.course.lesson(name)
+        outcome = self.own_marking and self.own_marking.outcome(lesson)
+        row = progress.of_lesson(self.workspace, self.course, lesson)
+        feedback = f"binhdan/feedback/{lesson.assignment}" if row.mark and row.mark.feedback else ""
+        if outcome:
+            return {"stage": outcome.stage, "message": outcome.message, "feedback": feedback}
+        if row.mark and row.mark.points is not None and row.state is not progress.State.HANDED_IN:
+            return {"stage": Stage.DONE, "message": progress.describe(row.mark), "feedback": feedback}
+        return {"stage": Stage.WAITING, "message": f"Bài {lesson.code}: {row.state}.", "feedback": feedback}
+
+    def new_version(self, name: str) -> dict:
+        """Fetch the lesson's new release beside the old work; return the new notebook's path."""
+        lesson = self.course.lesson(name)
+        folder = fetching.fetch_beside(self.workspace, self.course, lesson)
+        return {"path": (folder / f"{lesson.assignment}.ipynb").relative_to(self.workspace.root).as_posix()}
+
+    def feedback(self, name: str) -> str:
+        """Return the feedback page of the lesson's last mark."""
+        mark = progress.read_mark(self.workspace, self.course.lesson(name))
+        if not mark or not mark.feedback:
+            raise WorkspaceError("Bài này chưa có nhận xét. Nộp bài rồi đợi chấm xong.")
+        return mark.feedback.read_text(encoding="utf-8")
+
+
+class _Handler(APIHandler):
+    async def answer(self, work, *values):
+        """Run ``work`` aside, because a shared folder can be slow, and tell what the learner can do if it fails."""
+        try:
+            return await asyncio.to_thread(work, *values)
+        except (handin.HandInError, WorkspaceError, CourseError) as error:
+            self.set_status(400)
+            await self.finish({"message": str(error)})
+        except OSError as error:
+            self.log.error("binhdan: %s", error)
+            self.set_status(500)
+            await self.finish({"message": f"Máy không đọc hay ghi được tệp ({error.strerror}). Kiểm tra ổ đĩa rồi thử lại."})
+
+    @property
+    def desk(self) -> Desk:
+        return self.settings["binhdan_desk"]
+
+    def body(self, key: str) -> str:
+        """Return a text of the request's JSON; 400 where it is missing."""
+        value = (self.get_json_body() or {}).get(key)
+        if not isinstance(value, str):
+            raise web.HTTPError(400, f"thiếu {key}")
+        return value
+
+
+class HomeHandler(_Handler):
+    """The home page's HTML."""
+
+    @web.authenticated
+    async def get(self):
+        page = await self.answer(self.desk.home, self.base_url)
+        if page is not None:
+            await self.finish(page, set_content_type="text/html; charset=utf-8")
+
+
+class HandInHandler(_Handler):
+    """Take the notebook at ``path``; answer with the receipt."""
+
+    @web.authenticated
+    async def post(self):
+        receipt = await self.answer(self.desk.hand_in, self.body("path"))
+        if receipt:
+            await self.finish(receipt)
+
+
+class ResultHandler(_Handler):
+    """Where a hand-in is on its way to a mark."""
+
+    @web.authenticated
+    async def get(self):
+        result = await self.answer(self.desk.result, self.get_query_argument("lesson"))
+        if result:
+            await self.finish(result)
+
+
+class NewVersionHandler(_Handler):
+    """Fetch a lesson's new release beside the work."""
+
+    @web.authenticated
+    async def post(self):
+        fetched = await self.answer(self.desk.new_version, self.body("lesson"))
+        if fetched:
+            await self.finish(fetched)
+
+
+class FeedbackHandler(_Handler):
+    """A lesson's feedback as a page of its own."""
+
+    @property
+    def content_security_policy(self):
+        return FEEDBACK_POLICY
+
+    @web.authenticated
+    async def get(self, name: str):
+        page = await self.answer(self.desk.feedback, name)
+        if page is not None:
+            self.set_header("X-Content-Type-Options", "nosniff")
+            await self.finish(page, set_content_type="text/html; charset=utf-8")
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "binhdan.classroom.server"}]
+
+
+def _load_jupyter_server_extension(serverapp):
+    """Add the handlers where the server was started on a learner's workspace; elsewhere stay away."""
+    desk = Desk(Path(serverapp.root_dir))
+    try:
+        own_marking, course = desk.own_marking, desk.course
+    except (WorkspaceError, CourseError) as error:
+        serverapp.log.debug("binhdan: %s", error)
+        return
+    if own_marking and desk.workspace.has_learner():
+        own_marking.submit_pending(course)
+    routes = {
+        "home": HomeHandler,
+        "hand-in": HandInHandler,
+        "result": ResultHandler,
+        "new-version": NewVersionHandler,
+        r"feedback/([a-z0-9-]+)": FeedbackHandler,
+    }
+    base = serverapp.web_app.settings["base_url"]
+    serverapp.web_app.settings["binhdan_desk"] = desk
+    serverapp.web_app.add_handlers(".*", [(url_path_join(base, "binhdan", path), h) for path, h in routes.items()])

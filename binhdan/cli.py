@@ -1,0 +1,59 @@
+"""The command ``binhdan``: one verb, one module; no logic here."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from binhdan.curriculum import CourseError
+
+# Verb -> (module, function that adds its arguments, one line of help).
+_COMMANDS = {
+    "start": ("binhdan.classroom.lab", "add_arguments", "mở khoá học trong JupyterLab"),
+    "hand-in": ("binhdan.classroom.handin", "add_arguments", "nộp một bài ra thư mục, ZIP hoặc USB"),
+    "doctor": ("binhdan.classroom.doctor", "add_arguments", "kiểm tra máy và nói cần làm gì"),
+    "connect": ("binhdan.ai.connect_command", "add_arguments", "nối với một AI thật, hoặc thôi nối"),
+    "serve-ai": ("binhdan.ai.serve", "add_arguments", "cho cả lớp dùng chung AI luyện tập"),
+    "collect": ("binhdan.classroom.collect", "add_arguments", "thu bài nộp từ thư mục và ZIP"),
+    "grade": ("binhdan.grading.command", "add_arguments", "chấm các bài đã thu"),
+    "demo": ("binhdan.classroom.demo", "add_arguments", "một lớp mẫu: nộp, thu, chấm, bảng kết quả"),
+    "new": ("binhdan.authoring.commands", "add_new", "tạo thư mục bài mới"),
+    "build": ("binhdan.authoring.commands", "add_build", "dựng source/, release/, notebooks/ từ lessons/"),
+    "verify": ("binhdan.authoring.commands", "add_verify", "chứng minh từng bài đúng dạng và chấm công bằng"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run ``binhdan VERB …``; return the exit status."""
+    argv = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
+            stream.reconfigure(encoding="utf-8")
+    args = _parser(argv).parse_args(argv)
+    try:
+        return args.run(args)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nĐã dừng.", file=sys.stderr)
+        return 130
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    """Only the chosen verb's module is imported: the others would slow every command."""
+    parser = argparse.ArgumentParser(prog="binhdan", description="Bình dân học AI: mỗi ngày 15 phút.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="LỆNH")
+    chosen = next((word for word in argv if not word.startswith("-")), None)
+    for verb, (module, function, help_line) in _COMMANDS.items():
+        child = verbs.add_parser(verb, help=help_line, description=help_line)
+        if verb == chosen:
+            home = importlib.import_module(module)
+            child.set_defaults(run=getattr(home, "main", None))
+            getattr(home, function)(child)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""The course as data: levels, strands and lessons, from curriculum.toml and each lesson's front matter."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+CODE = re.compile(r"B([1-5])\.(\d\d)")
+_FOLDER = re.compile(r"(\d\d)-([a-z0-9-]+)")
+
+
+class CourseError(Exception):
+    """Something in the course's files is wrong; the message says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class PlannedLesson:
+    """One row of curriculum.toml; ``kind`` is lesson, challenge or teach-back."""
+
+    level: int
+    number: int
+    title: str
+    title_en: str
+    strand: str = ""
+    kind: str = "lesson"
+
+    @property
+    def code(self) -> str:
+        """The lesson's code, such as "B1.07"."""
+        return f"B{self.level}.{self.number:02d}"
+
+
+@dataclass(frozen=True)
+class Level:
+    """One of the five levels with its strands (letter -> title) and planned lessons in order."""
+
+    number: int
+    title: str
+    title_en: str
+    strands: dict[str, str]
+    lessons: tuple[PlannedLesson, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson that has been written: its plan and its folder ``lessons/levelN/NN-slug``."""
+
+    plan: PlannedLesson
+    folder: Path
+
+    @property
+    def code(self) -> str:
+        """The lesson's code, such as "B1.07"."""
+        return self.plan.code
+
+    @property
+    def slug(self) -> str:
+        """The folder's name, such as "07-bat-loi-ai-bia"."""
+        return self.folder.name
+
+    @property
+    def assignment(self) -> str:
+        """nbgrader's name for it, such as "b1-07-bat-loi-ai-bia"."""
+        return f"b{self.plan.level}-{self.slug}"
+
+    @property
+    def source(self) -> Path:
+        """The authored text."""
+        return self.folder / "lesson.md"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course below ``root``, the folder that holds curriculum.toml."""
+
+    root: Path
+    settings: dict = field(repr=False)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The five levels, in order."""
+        return tuple(_level(row) for row in self.settings["level"])
+
+    @cached_property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """The lessons that are written, in the order of the curriculum."""
+        plans = {(p.level, p.number): p for level in self.levels for p in level.lessons}
+        found = [_lesson(plans, folder) for folder in sorted(self.root.glob("lessons/level*/*")) if folder.is_dir()]
+        return tuple(sorted(found, key=lambda lesson: (lesson.plan.level, lesson.plan.number)))
+
+    def lesson(self, name: str) -> Lesson:
+        """Find a lesson by code ("B1.07"), assignment or slug; CourseError lists what there is."""
+        for lesson in self.lessons:
+            if name.lower() in (lesson.code.lower(), lesson.assignment, lesson.slug):
+                return lesson
+        known = ", ".join(lesson.code for lesson in self.lessons) or "chưa có bài nào"
+        raise CourseError(f"Không có bài học {name!r}. Các bài đang có: {known}.")
+
+    def points(self, plan: PlannedLesson) -> int:
+        """How many points a lesson of this kind is worth."""
+        return self.settings["points"][plan.kind]
+
+    def pass_mark(self, plan: PlannedLesson) -> float:
+        """The points from which the lesson counts as passed."""
+        if plan.kind == "challenge":
+            return self.settings["pass"]["challenge"]
+        return self.points(plan) * self.settings["pass"]["share"]
+
+
+def _level(row: dict) -> Level:
+    plans = tuple(PlannedLesson(level=row["number"], **lesson) for lesson in row["lesson"])
+    return Level(row["number"], row["title"], row["title_en"], row["strands"], plans)
+
+
+def _lesson(plans: dict, folder: Path) -> Lesson:
+    level = folder.parent.name.removeprefix("level")
+    match = _FOLDER.fullmatch(folder.name)
+    plan = match and level.isdigit() and plans.get((int(level), int(match[1])))
+    if not plan:
+        raise CourseError(f"{folder}: tên thư mục phải là lessons/levelN/NN-ten-bai, với bài có trong curriculum.toml.")
+    return Lesson(plan, folder)
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the course's folder: BINHDAN_COURSE, else upwards from ``start`` or here, else the checkout."""
+    if named := os.environ.get("BINHDAN_COURSE"):
+        candidates = [Path(named)]
+    else:
+        here = (start or Path.cwd()).resolve()
+        candidates = [here, *here.parents, Path(__file__).resolve().parents[1]]
+    for folder in candidates:
+        if (folder / "curriculum.toml").is_file():
+            return folder.resolve()
+    raise CourseError(
+        f"Không thấy curriculum.toml trong {candidates[0]}. "
+        "Hãy chạy lệnh trong thư mục khoá học, hoặc đặt biến BINHDAN_COURSE trỏ tới đó."
+    )
+
+
+def load_course(root: Path | None = None) -> Course:
+    """Read curriculum.toml below ``root`` (default: ``find_root()``)."""
+    root = root or find_root()
+    try:
+        settings = tomllib.loads((root / "curriculum.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{root / 'curriculum.toml'}: {error}. Sửa dòng đó rồi chạy lại.") from error
+    return Course(root, settings)

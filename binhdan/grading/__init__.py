@@ -1,0 +1,1 @@
+"""Marking: hand-ins through stock nbgrader, with checks that fail closed."""

@@ -1,0 +1,98 @@
+"""One hand-in through nbgrader's own autograde and generate_feedback."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+
+from binhdan.curriculum import Course
+from binhdan.grading import nbgrader_view
+from binhdan.grading.handin import HandIn
+
+
+class NotMarked(Exception):
+    """A hand-in got no mark; the message is Vietnamese. ``passing`` troubles are not the hand-in's fault."""
+
+    def __init__(self, why: str, passing: bool = False):
+        super().__init__(why)
+        self.passing = passing
+
+
+class _Notes(logging.Handler):
+    """Keeps what nbgrader logs, to find out why it gave up."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def autograde(course: Course, class_folder: Path, handin: HandIn) -> None:
+    """Sanitise, run and mark one hand-in into the gradebook; NotMarked says why there is no mark."""
+    _convert(Autograde, course, class_folder, handin)
+
+
+def write_feedback(course: Course, class_folder: Path, handin: HandIn) -> str:
+    """Write the feedback page of a marked hand-in; return its path below the class folder, with slashes."""
+    _convert(GenerateFeedback, course, class_folder, handin)
+    return f"feedback/{handin.learner}/{handin.assignment}/{handin.assignment}.html"
+
+
+def _convert(converter: type, course: Course, class_folder: Path, handin: HandIn) -> None:
+    c = nbgrader_view.config(course.root, class_folder)
+    with _logger() as (log, notes):
+        names = {"assignment_id": handin.assignment, "student_id": handin.learner}
+        folders = CourseDirectory(config=c, log=log, **names, notebook_id=handin.assignment)
+        job = converter(coursedir=folders, config=c, log=log)
+        job.force = True
+        try:
+            job.start()
+        except NbGraderException as error:
+            raise _reason(notes.lines) from error
+
+
+@contextlib.contextmanager
+def _logger() -> Iterator[tuple[logging.Logger, _Notes]]:
+    log, notes = logging.Logger("binhdan.grading", logging.ERROR), _Notes()
+    log.addHandler(notes)
+    yield log, notes
+
+
+def _reason(lines: list[str]) -> NotMarked:
+    text = "\n".join(lines)
+    if "database is locked" in text:
+        return NotMarked("Sổ điểm đang bị chương trình khác giữ. Đóng chương trình đó rồi chấm lại.", passing=True)
+    if "DeadKernelError" in text:
+        return NotMarked("Bài làm cho Python dừng hẳn nhiều lần. Mở sổ tay cùng học viên để tìm ô gây ra.")
+    if "Kernel didn't respond" in text or "NoSuchKernel" in text:
+        return NotMarked("Không mở được Python để chạy bài. Khởi động lại máy rồi chấm lại.", passing=True)
+    if "No space left" in text:
+        return NotMarked("Ổ đĩa đã đầy. Dọn bớt ổ đĩa rồi chấm lại.", passing=True)
+    last = next((line.strip().splitlines()[-1] for line in lines if "Traceback" in line), "không rõ lỗi")
+    return NotMarked(f"nbgrader không chấm được bài này ({last[:160]}). Mở sổ tay ra xem rồi chấm lại.")
+
+
+@contextlib.contextmanager
+def environment(course_root: Path) -> Iterator[None]:
+    """Run with the environment nbgrader and its kernels need, and put the old one back."""
+    before = dict(os.environ)
+    nbgrader_view.set_environment(course_root)
+    try:
+        with warnings.catch_warnings():
+            # nbgrader 0.9 warns about its own use of SQLAlchemy 2 at every hand-in.
+            warnings.simplefilter("ignore", SAWarning)
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

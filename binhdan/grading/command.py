@@ -1,0 +1,76 @@
+"""``binhdan grade``: marks a class folder and says what is left to do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from binhdan.curriculum import CourseError, load_course
+from binhdan.grading import summary
+from binhdan.grading.results import Result
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``binhdan grade`` takes."""
+    parser.description = (
+        "Chấm các bài nộp mới hoặc đã đổi của một lớp bằng nbgrader, viết trang nhận xét và bảng tóm tắt. "
+        "Dừng bằng Ctrl-C lúc nào cũng được, lần sau chấm tiếp. Bài chấm xong mở bằng formgrader: "
+        "vào thư mục lớp rồi chạy `jupyter lab`, chọn Nbgrader > Formgrader."
+    )
+    parser.add_argument("--class-folder", type=Path, metavar="THƯ_MỤC", help="thư mục lớp (mặc định: thư mục khoá học)")
+    parser.add_argument("--lesson", action="append", metavar="BÀI", help="chỉ chấm bài này, ví dụ B1.01; dùng được nhiều lần")
+    parser.add_argument("--learner", action="append", metavar="MÃ", help="chỉ chấm học viên này; dùng được nhiều lần")
+    parser.add_argument("--force", action="store_true", help="chấm lại cả bài đã có kết quả")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON ra stdout")
+    parser.add_argument("--export", type=Path, metavar="TỆP.csv", help="ghi bảng điểm của cả lớp ra tệp CSV, mở được bằng Excel")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run ``binhdan grade``; 0 when every hand-in has a mark, 3 when some have none, 1 when nothing could be done."""
+    from binhdan.grading.run import GradingError, grade
+
+    try:
+        course = load_course()
+        folder = args.class_folder or course.root
+        results = grade(course, folder, args.lesson, args.learner, args.force, show_progress)
+    except (CourseError, GradingError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nĐã dừng. Kết quả đã chấm còn nguyên; chạy lại lệnh để chấm tiếp.", file=sys.stderr)
+        return 130
+    _report(results, args.json)
+    if args.export and not _export(folder, args.export):
+        return 1
+    return 0 if all(result.graded for result in results) else 3
+
+
+def show_progress(step) -> None:
+    """Write one line on stderr: n/total, learner, lesson, points, time left."""
+    result = step.result
+    mark = f"{result.points:g}/{result.max_points:g}" if result.graded else summary.UNMARKED
+    left = f"còn khoảng {summary.duration(step.seconds_left)}" if step.done < step.total else "xong"
+    name = result.lesson or result.assignment
+    print(f"[{step.done}/{step.total}] {result.learner} · {name}: {mark} · {left}", file=sys.stderr, flush=True)
+
+
+def _report(results: list[Result], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(summary.lines(results)))
+
+
+def _export(folder: Path, target: Path) -> bool:
+    from binhdan.grading import gradebook
+
+    try:
+        rows = gradebook.export_csv(folder, target)
+    except OSError as error:
+        print(f"Không ghi được {target} ({error.strerror}). Đóng tệp đang mở hoặc chọn chỗ khác.", file=sys.stderr)
+        return False
+    print(f"Đã ghi {rows} dòng điểm vào {target}.", file=sys.stderr)
+    return True

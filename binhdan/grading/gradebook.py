@@ -1,0 +1,123 @@
+"""nbgrader's gradebook of a class: lessons registered, marks read, marks exported."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader import api
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.plugins import CsvExportPlugin
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from binhdan.curriculum import Course
+from binhdan.grading import nbgrader_view
+from binhdan.grading.results import Cell
+
+LOCK_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook holds for one hand-in; seconds late count from the due date."""
+
+    points: float
+    max_points: float
+    needs_person: bool
+    late_seconds: float
+    cells: tuple[Cell, ...]
+
+
+def wait_for_other_writers() -> None:
+    """Make every SQLite connection of this process wait for a locked database, up to a minute."""
+    if not event.contains(Engine, "connect", _be_patient):
+        event.listen(Engine, "connect", _be_patient)
+
+
+def _be_patient(connection, _record) -> None:
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}").close()
+
+
+@contextlib.contextmanager
+def opened(class_folder: Path) -> Iterator[api.Gradebook]:
+    """Open the class folder's gradebook; it is made if there is none."""
+    url = f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
+    gradebook = api.Gradebook(url, nbgrader_view.COURSE_ID)
+    with gradebook:
+        yield gradebook
+
+
+def register(course: Course, class_folder: Path, assignment: str) -> None:
+    """Tell the gradebook of ``class_folder`` about a built lesson, as generate_assignment does.
+
+    Raises what nbgrader raises; the release folder itself is not touched.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        c = nbgrader_view.config(course.root, course.root)
+        c.CourseDirectory.db_url = f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
+        c.CourseDirectory.release_directory = scratch
+        folders = CourseDirectory(config=c, assignment_id=assignment)
+        converter = GenerateAssignment(coursedir=folders, config=c)
+        converter.force = True
+        converter.start()
+
+
+def set_due(class_folder: Path, due: dict[str, datetime]) -> None:
+    """Store when each assignment is due; nbgrader keeps UTC without a zone."""
+    with opened(class_folder) as gradebook:
+        for assignment, moment in due.items():
+            naive = moment.astimezone(UTC).replace(tzinfo=None)
+            gradebook.update_or_create_assignment(assignment, duedate=naive)
+
+
+def marks(gradebook: api.Gradebook, learner: str, assignment: str) -> Marks | None:
+    """Return what the gradebook says now, or None where it knows no such hand-in."""
+    try:
+        submission = gradebook.find_submission(assignment, learner)
+    except api.MissingEntry:
+        return None
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    # The gradebook keeps no order of cells; the names of one exercise belong together.
+    order = {cell.name: i for nb in submission.assignment.notebooks for i, cell in enumerate(nb.source_cells)}
+    cells = [
+        Cell(g.name, float(g.score or 0), float(g.max_score), bool(g.needs_manual_grade))
+        for g in sorted(grades, key=lambda grade: order.get(grade.name, 0))
+    ]
+    late = float(submission.total_seconds_late or 0)
+    points, most = sum(c.points for c in cells), sum(c.max_points for c in cells)
+    return Marks(points, most, any(c.needs_person for c in cells), late, tuple(cells))
+
+
+def forget(class_folder: Path, learner: str, assignment: str) -> None:
+    """Remove the marks of a hand-in that a newer one, which cannot be marked, has replaced."""
+    with opened(class_folder) as gradebook, contextlib.suppress(api.MissingEntry):
+        gradebook.remove_submission(assignment, learner)
+
+
+def export_csv(class_folder: Path, target: Path) -> int:
+    """Write nbgrader's CSV of all marks, in UTF-8 with a BOM so that Excel shows Vietnamese; return its rows."""
+    with tempfile.TemporaryDirectory() as scratch:
+        raw = Path(scratch) / "grades.csv"
+        with opened(class_folder) as gradebook:
+            CsvExportPlugin(to=str(raw)).export(gradebook)
+        text = _decoded(raw.read_bytes())
+    target.write_text(text, encoding="utf-8-sig", newline="")
+    return len(list(csv.reader(text.splitlines()))) - 1
+
+
+def _decoded(data: bytes) -> str:
+    # nbgrader writes with the system's encoding.
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        import locale
+
+        return data.decode(locale.getpreferredencoding(False))

@@ -1,0 +1,53 @@
+"""Vietnamese text: one canonical form, folding, words, sentences, slugs."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[0-9a-z]+")
+# A dot after one of these does not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(./])(?:TS|ThS|PGS|GS|BS|KS|TP|Tp|tp|Tr|tr|P|p|Q|q|ĐH|TT|TX|Tx|St|VD|vd|v\.v|ĐT|[A-ZĐ])\.$"
+)
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_END = re.compile(rf"(?:\.{{3}}|…|[.!?])[\"”’)\]]*(?=\s+[\"“‘(\[]?[{_UPPER}0-9\-•]|\s*$)|\n+")
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode NFC, the only form the project stores."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without diacritics: "Đồi Chè" -> "doi che"."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded syllables and numbers of ``text``, in order."""
+    return _WORD.findall(fold(text))
+
+
+def count_words(text: str) -> int:
+    """Return how many syllables (tiếng) ``text`` has, as a person counts them: by spaces."""
+    return sum(any(c.isalnum() for c in piece) for piece in text.split())
+
+
+def sentences(text: str) -> list[str]:
+    """Split ``text`` into sentences; a new line also ends one."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        piece = text[start : match.end()]
+        if match[0] == "." and _ABBREVIATION.search(piece):
+            continue
+        if piece.strip():
+            found.append(piece.strip())
+        start = match.end()
+    if rest := text[start:].strip():
+        found.append(rest)
+    return found
+
+
+def slug(text: str, limit: int = 40) -> str:
+    """Return ``text`` as an unaccented name for files and ids: "Bắt lỗi" -> "bat-loi"."""
+    return "-".join(words(text))[:limit].strip("-")
