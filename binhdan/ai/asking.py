@@ -52,9 +52,12 @@ def chat(messages: list[dict], **options) -> Answer:
     A service that cannot be reached gives an answer that says so and what to do: a lesson
     never ends in a traceback because of the network.
     """
-    from binhdan.ai.connection import current
+    from binhdan.ai.connection import ConnectionProblem, current
 
-    connection = current()
+    try:
+        connection = current()
+    except ConnectionProblem as problem:
+        return Answer(str(problem), "Chưa nối được AI: máy")
     return Answer(_reply_text(connection, messages, options), connection.display_name)
 
 
@@ -103,7 +106,7 @@ def _reply_text(connection, messages: list[dict], options: dict) -> str:
     try:
         done = client().chat.completions.create(model=connection.model, messages=messages, **options)
     except openai.OpenAIError as error:
-        from binhdan.ai.connection import explain
+        from binhdan.ai.explain import explain
 
         return explain(error)
     return done.choices[0].message.content or ""

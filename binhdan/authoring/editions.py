@@ -152,6 +152,8 @@ def _reading(course: Course, authored: Authored, files: Files) -> Files:
     notebook = nbformat.reads(files[f"release/{name}/{name}.ipynb"].decode(), as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, (cell, ran) in enumerate(zip(code, run([cell.source for cell in code], course.root)), 1):
+        if ran.error:
+            raise CourseError(f"{authored.lesson.source}: ô {cell.id} báo lỗi khi chạy: {ran.error!r}. Sửa ô đó rồi dựng lại.")
         cell.outputs, cell.execution_count = ran.outputs, number
         for output in cell.outputs:
             if output.output_type == "execute_result":

@@ -6,6 +6,8 @@ import os
 import sys
 from abc import ABC, abstractmethod
 
+_VIEW = "application/vnd.jupyter.widget-view+json"
+
 
 class Playground(ABC):
     """Show ``widget()`` in a live notebook and ``still()`` (HTML) wherever the page is only read."""
@@ -24,7 +26,7 @@ class Playground(ABC):
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": repr(self), "text/html": self.still()}
         if _live():
-            bundle |= self.widget()._repr_mimebundle_()
+            bundle[_VIEW] = self.widget()._repr_mimebundle_()[_VIEW]
         return bundle
 
 

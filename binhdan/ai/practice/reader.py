@@ -53,8 +53,12 @@ class Reading:
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The context as (label, value) pairs; a plain sentence has the label ""."""
-        return [pair for line in self.part("context").splitlines() for pair in _facts(line)]
+        """The context as (label, value) pairs; a plain sentence has the label "".
+
+        Where the task itself tells the facts ("viết thông báo cắt nước ở … từ … đến …"), it counts.
+        """
+        told = self.part("context") or (self.part("task") if re.search(r"\d", self.part("task")) else "")
+        return [pair for line in told.splitlines() for pair in _facts(line)]
 
     @property
     def labels(self) -> dict[str, str]:
@@ -105,7 +109,8 @@ def read(messages: list[dict]) -> Reading:
     prompt, message = (system, last) if system.strip() else (last, "")
     reading = Reading(message=message)
     reading.fences, prompt = _fences(prompt, reading.parts)
-    reading.instructions = prompt
+    tagged = [body for part, body in reading.parts.items() if part not in ("context", "source")]
+    reading.instructions = "\n".join([prompt, *tagged])
     _parts(prompt, reading.parts)
     if message:
         inner, _ = _fences(message, {})
@@ -145,9 +150,9 @@ def _fences(text: str, parts: dict[str, str]) -> tuple[list[Fence], str]:
 
     def tagged(match: re.Match) -> str:
         part = part_of(match["tag"].replace("_", " ").replace("-", " "))
-        if part and part not in ("context", "source"):
+        if part:
             parts[part] = "\n".join(filter(None, [parts.get(part), match["body"]]))
-        else:
+        if part in (None, "context", "source"):
             fences.append(Fence(match["tag"], match["body"]))
         return ""
 

@@ -25,7 +25,7 @@ CUES = {
     "role": r"^(?:ban|anh|chi|em|may|ai)(?: hay)? (?:la|dong vai|trong vai)|^(?:hay )?dong vai|^voi vai|^trong vai|^you are",
     "form": r"\btheo mau\b|\btrinh bay\b|\bgom (?:cac )?(?:phan|muc|dong|y)\b|\bdinh dang\b|\bdang (?:bang|json|danh sach)\b|\bgach dau dong\b|\btra ve\b|\bmoi (?:y|muc) mot dong\b|\bchi ghi\b|\btra loi bang (?:dung )?(?:mot|1)\b",
     "constraints": r"\bkhong (?:them|bia|dung|qua|viet|duoc|nhac|suy)\b|\btoi da\b|\bduoi \d|\bngan gon\b|\bchi (?:dung|duoc|su dung)\b|\bdung (?:them|bia)\b|\bneu khong (?:co|chac|thay|ro)\b|\bphai\b|\bit hon\b|\bkhong biet\b",
-    "audience": r"^(?:nguoi doc|doi tuong) la|^viet cho|^gui (?:cho|toi) ",
+    "audience": r"^(?:nguoi doc|nguoi nhan|doi tuong) la|^(?:viet|gui) cho (?:ai|nguoi|ba con|cac)",
     "tone": r"\bgiong (?:van|dieu|than|lich|trang)|\bloi le\b|\blich su\b|\bthan thien\b",
     "task": r"^(?:ban )?(?:hay |xin |nho ban |giup (?:toi|minh|em) |vui long |can )?(?:viet|soan|lap|tao|tom tat|phan loai|gan nhan|trich|rut|tra loi|liet ke|chon|sua|dich|neu|doc|tinh|ve|xep|goi y|ke|xac dinh|cho biet)\b",
 }
