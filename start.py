@@ -37,7 +37,8 @@ def main(words: list[str]) -> int:
         command = [str(PYTHON), "-m", "binhdan.cli", *(words or ["start"])]
     # On POSIX the course takes this process's place, so that Ctrl-C and exit codes are its own.
     if os.name != "nt":
-        os.chdir(ROOT) if testing else None
+        if testing:
+            os.chdir(ROOT)
         os.execve(command[0], command, environment)
     return subprocess.call(command, cwd=ROOT if testing else None, env=environment)
 
@@ -53,9 +54,10 @@ def prepare(kind: str) -> None:
     done = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
     if PYTHON.exists() and stamps[kind] in done:
         return
-    print("Chuẩn bị lần đầu, mất chừng một phút…", file=sys.stderr, flush=True)
+    say("Chuẩn bị lần đầu, mất chừng một phút; dừng giữa chừng thì chạy lại cùng lệnh.")
     make_environment()
     install(kind)
+    say("Xong.")
     # Test requirements hold the course's, so having them means having both.
     stamp.write_text("\n".join(stamps.values() if kind == "test" else [stamps[kind]]), encoding="utf-8")
 
@@ -65,6 +67,7 @@ def make_environment() -> None:
     if PYTHON.exists() and works("import pip"):
         return
     shutil.rmtree(VENV, ignore_errors=True)
+    say("1/3 Tạo môi trường riêng trong .venv…")
     try:
         run([sys.executable, "-m", "venv", str(VENV)])
     except Stop as stop:
@@ -76,8 +79,10 @@ def make_environment() -> None:
 def install(kind: str) -> None:
     if not works("import uv"):
         run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    say("2/3 Tải và cài các thư viện…")
     uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--quiet", "--compile-bytecode"]
     run([*uv, "--require-hashes", "-r", str(ROOT / "lock" / f"{kind}.txt")])
+    say("3/3 Cài khoá học…")
     run([*uv, "--no-deps", "-e", str(ROOT)])
 
 
@@ -102,7 +107,7 @@ def digest(lock: Path) -> str:
 
 
 def say(message: str) -> int:
-    print(message, file=sys.stderr)
+    print(message, file=sys.stderr, flush=True)
     return 1
 
 

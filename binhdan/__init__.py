@@ -7,6 +7,7 @@ _HOMES = {
     "ask": "binhdan.ai.asking",
     "chat": "binhdan.ai.asking",
     "compare_real": "binhdan.ai.asking",
+    "compare_tools": "binhdan.ai.tool_calls",
     "client": "binhdan.ai.client",
     "prompts": "binhdan.cells",
     "replies": "binhdan.cells",

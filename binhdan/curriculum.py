@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -104,11 +105,12 @@ class Course:
         """How many points a lesson of this kind is worth."""
         return self.settings["points"][plan.kind]
 
-    def pass_mark(self, plan: PlannedLesson) -> float:
-        """The points from which the lesson counts as passed."""
+    def pass_mark(self, plan: PlannedLesson) -> int:
+        """The points from which the lesson counts as passed; a share is rounded up to whole points."""
         if plan.kind == "challenge":
             return self.settings["pass"]["challenge"]
-        return self.points(plan) * self.settings["pass"]["share"]
+        # 0.7 * 10 must not become 8 because 0.7 has no exact binary form.
+        return math.ceil(round(self.points(plan) * self.settings["pass"]["share"], 6))
 
 
 def _level(row: dict) -> Level:

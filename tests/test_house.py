@@ -53,6 +53,7 @@ def test_public_names():
         "check",
         "client",
         "compare_real",
+        "compare_tools",
         "load_case",
         "open_data",
         "playground",

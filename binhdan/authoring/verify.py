@@ -42,8 +42,7 @@ class Report:
 
     def line(self) -> dict:
         """Return the report as one JSON object."""
-        row = asdict(self)
-        row["pass"] = row.pop("pass_mark")
+        row = {"pass" if name == "pass_mark" else name: value for name, value in asdict(self).items()}
         problems = row.pop("problems")
         return row | {"ok": not problems} | ({"problems": problems} if problems else {})
 

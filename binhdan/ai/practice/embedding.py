@@ -1,8 +1,4 @@
-"""Text as numbers without a neural network: folded words and word pairs, hashed.
-
-Two texts are close when they share words, whatever their diacritics; meaning is known only
-through a thesaurus. A real embedding model learns meaning from data; this one does not.
-"""
+"""Text as numbers, not by a neural network: folded words and word pairs, hashed."""
 
 import hashlib
 import math
@@ -27,7 +23,8 @@ def embed(text: str, dimensions: int = DIMENSIONS, thesaurus: Thesaurus | None =
     """Return ``text`` as ``dimensions`` floats of length 1 (all 0 where it has no word).
 
     ``thesaurus`` maps a concept to its surface forms, e.g. ``{"rác": ["rác thải", "đổ rác"]}``;
-    texts that use different forms of one concept come closer.
+    texts that use different forms of one concept come closer. Otherwise two texts are close when they
+    share words, whatever their diacritics: a real model learns meaning from data, this one does not.
     """
     vector = [0.0] * dimensions
     for feature, weight in _features(words(text), thesaurus or {}):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from binhdan.ai.practice import labels as labelling
+from binhdan.ai.practice.labels import definitions, example
 from binhdan.ai.practice.sections import cue, heading, part_of
 from binhdan.text import fold, nfc, sentences
 
 _TAG = re.compile(r"<(?P<tag>[\w-]{2,30})(?: [^>]*)?>\s*\n?(?P<body>.*?)\s*</(?P=tag)>", re.S)
 _TICKS = re.compile(r"^(```|~~~|\"\"\")[\w-]*\n(?P<body>.*?)\n?\1\s*$", re.S | re.M)
 _PAIR = re.compile(r"^\s*[-*•+]?\s*(?:\*\*)?(?P<label>[^:\n|]{1,40}?)(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(?P<value>.+?)\s*$")
-_ARROW = re.compile(r"^\s*(?:[-*•+]|\d+[.)])?\s*[\"“'‘]?(?P<text>.+?)[\"”'’]?\s*(?:->|=>|→|⇒|⟶|\|)\s*[\"“]?(?P<label>[^\"”|]+?)[\"”]?\s*$")
 _WORDS = re.compile(r"(?:duoi|toi da|khong qua|khong vuot qua|khoang|it hon|trong vong|trong|<=?|≤)\s*(\d{1,4})\s*(tu|chu|tieng|cau|dong|y)\b")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
@@ -62,14 +63,27 @@ class Reading:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Label -> its definition, in the order given."""
-        return definitions(self.part("labels"))
+        """Label -> its definition ("" where it has none), in the order given."""
+        own = definitions(self.part("labels"))
+        shown = [label for _, label in labelling.examples(self.part("examples"), ())]
+        names = own or labelling.listed(self.part("task")) or dict.fromkeys(shown)
+        elsewhere = labelling.defined(names, self._said("labels", "task", "context", "constraints", "role"))
+        return {name: own.get(name) or elsewhere[name] for name in names}
 
     @property
     def examples(self) -> list[tuple[str, str]]:
         """(text, label) pairs that the prompt shows."""
-        lines = "\n".join(self.part(name) for name in ("examples", "labels")).splitlines()
-        return [pair for line in lines if (pair := example(line))]
+        names = list(self.labels)
+        shown = labelling.examples(self._said("examples", "labels", "task", "context", "constraints"), names)
+        return list(dict.fromkeys(shown + labelling.label_first(self.part("examples"), names)))
+
+    @property
+    def in_doubt(self) -> str:
+        """The label to take when it is not clear, or ""."""
+        return labelling.in_doubt(self.instructions, self.labels)
+
+    def _said(self, *names: str) -> str:
+        return "\n".join(filter(None, (self.parts.get(name) for name in names)))
 
     @property
     def limit(self) -> tuple[int, str] | None:
@@ -109,6 +123,7 @@ def read(messages: list[dict]) -> Reading:
     prompt, message = (system, last) if system.strip() else (last, "")
     reading = Reading(message=message)
     reading.fences, prompt = _fences(prompt, reading.parts)
+    prompt = labelling.couplets(prompt)
     tagged = [body for part, body in reading.parts.items() if part not in ("context", "source")]
     reading.instructions = "\n".join([prompt, *tagged])
     _parts(prompt, reading.parts)
@@ -116,25 +131,6 @@ def read(messages: list[dict]) -> Reading:
         inner, _ = _fences(message, {})
         reading.fences += inner
     return reading
-
-
-def definitions(text: str) -> dict[str, str]:
-    """Read "label: definition" lines; a line of bare labels gives empty definitions."""
-    found: dict[str, str] = {}
-    for line in text.splitlines():
-        if example(line) and not _PAIR.match(line):
-            continue
-        if match := _PAIR.match(line):
-            found.setdefault(match["label"].strip(" *`\"“”[]"), match["value"].strip())
-    if not found and (line := text.strip()):
-        found = {name.strip(" .*`\"“”[]-"): "" for name in re.split(r"[,;/\n]", line) if name.strip(" .-")}
-    return found
-
-
-def example(line: str) -> tuple[str, str] | None:
-    """Read one line "text -> label"; None where it is not one."""
-    match = _ARROW.match(line)
-    return match and (match["text"].strip(" \"“”"), match["label"].strip(" .*`"))
 
 
 def _text(message: dict) -> str:

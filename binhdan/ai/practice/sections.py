@@ -13,8 +13,8 @@ HEADINGS = {
     "constraints": "rang buoc|luu y|quy tac|gioi han|dieu kien|yeu cau them|cam|khong duoc|constraints|rules|nguyen tac|luat",
     "form": "mau dau ra|dau ra|dinh dang|mau|cau truc|trinh bay|cach trinh bay|bo cuc|ket qua|mau ket qua|mau tra loi|format|output|mau thong bao",
     "examples": "vi du|cac vi du|vi du mau|examples|example|bai mau",
-    "labels": "nhan|cac nhan|bo nhan|dinh nghia|dinh nghia nhan|phan loai|labels",
-    "source": "nguon|tai lieu|van ban|cac nguon|tai lieu nguon|source|sources|van ban goc",
+    "labels": "nhan|cac nhan|bo nhan|dinh nghia|dinh nghia nhan|bon nhan|bo bon nhan|dinh nghia cac nhan|dinh nghia bon nhan|dinh nghia 4 nhan|cac nhan va dinh nghia|nhan va dinh nghia|danh sach nhan|y nghia cac nhan|cach phan loai|phan loai|labels",
+    "source": "nguon|tai lieu|van ban|cac nguon|tai lieu nguon|source|sources|van ban goc|binh luan|cac binh luan|binh luan can phan loai|phan anh can phan loai",
     "question": "cau hoi|question|hoi",
     "tone": "giong|giong van|van phong|loi le|tone|phong cach",
 }

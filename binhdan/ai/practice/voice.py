@@ -1,8 +1,4 @@
-"""One utterance by espeak-ng: text on standard input, rate and samples on standard output.
-
-Run as a program (``python -m binhdan.ai.practice.voice VOICE RATE PITCH``), because espeak-ng carries
-state from one utterance to the next and only a fresh process gives the same sound for the same text.
-"""
+"""One utterance by espeak-ng: text on standard input, rate and samples on standard output."""
 
 import ctypes
 import importlib.util
@@ -32,6 +28,8 @@ def utter(text: str, voice: str, rate: int, pitch: int) -> tuple[int, bytes]:
     """
     if not is_installed():
         raise Problem(501, _NOT_INSTALLED, "media_not_installed", headers=(("x-should-retry", "false"),))
+    # espeak-ng carries state from one utterance to the next: only a fresh process gives the same text the
+    # same sound. -P keeps a learner's own files from standing in for the standard library's.
     command = [sys.executable, "-P", "-m", "binhdan.ai.practice.voice", voice, str(rate), str(pitch)]
     try:
         done = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, timeout=_SECONDS, check=True)

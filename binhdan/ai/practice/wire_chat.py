@@ -9,6 +9,8 @@ from binhdan.ai.practice.engine import respond
 from binhdan.ai.practice.identity import CREATED, FINGERPRINT, MODEL, digest, tokens, usage
 from binhdan.ai.practice.reply import Reply
 
+_NOT_JSON = "AI luyện tập chưa làm được JSON cho câu lệnh này. Hãy nêu rõ từng ô cần lấy và dữ liệu để lấy."
+
 
 def complete(body: dict[str, Any]) -> dict[str, Any] | Iterator[bytes]:
     """Answer a chat.completions ``body``: a JSON object, or server-sent events when it asks to stream.
@@ -38,7 +40,10 @@ class _Answer:
         self._calls = [self._call(index, call.name, call.arguments) for index, call in enumerate(reply.tool_calls)]
         if body.get("parallel_tool_calls") is False:
             self._calls = self._calls[:1]
-        self._pieces = tokens(_until_stop(reply.text or "", body.get("stop")))
+        text = _until_stop(reply.text or "", body.get("stop"))
+        # OpenAI's own way to say that no answer of the asked form can be given.
+        self._refused = _wants_json(body) and not self._calls and not _is_json(text)
+        self._pieces = tokens(_NOT_JSON if self._refused else text)
         limit = body.get("max_completion_tokens") or body.get("max_tokens")
         self._cut = bool(limit) and len(self._pieces) > limit
         if self._cut:
@@ -46,8 +51,9 @@ class _Answer:
 
     def whole(self) -> dict[str, Any]:
         """Return the chat.completion object."""
-        content = "".join(self._pieces) or (None if self._calls else "")
-        message = {"role": "assistant", "content": content, "refusal": None, "annotations": []}
+        text = "".join(self._pieces) or (None if self._calls else "")
+        said = {"content": None, "refusal": text} if self._refused else {"content": text, "refusal": None}
+        message = {"role": "assistant", **said, "annotations": []}
         if self._calls:
             message["tool_calls"] = self._calls
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": self._finish()}
@@ -65,9 +71,9 @@ class _Answer:
         yield b"data: [DONE]\n\n"
 
     def _deltas(self) -> Iterator[dict[str, Any]]:
-        yield {"role": "assistant", "content": None if self._calls else "", "refusal": None}
+        yield {"role": "assistant", "content": None if self._calls or self._refused else "", "refusal": None}
         for piece in self._pieces:
-            yield {"content": piece}
+            yield {"refusal" if self._refused else "content": piece}
         for index, call in enumerate(self._calls):
             arguments = call["function"]["arguments"]
             yield {"tool_calls": [{"index": index, **call, "function": {**call["function"], "arguments": ""}}]}
@@ -102,6 +108,18 @@ def _choice(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
 
 def _event(chunk: dict[str, Any]) -> bytes:
     return b"data: " + json.dumps(chunk, ensure_ascii=False).encode("utf-8") + b"\n\n"
+
+
+def _wants_json(body: dict[str, Any]) -> bool:
+    return (body.get("response_format") or {}).get("type", "text") != "text"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _until_stop(text: str, stop: str | list[str] | None) -> str:
