@@ -29,7 +29,7 @@ def fill_arguments(schema: dict, asked: str, instructions: str = "") -> tuple[di
     arguments, guessed = {}, []
     for name, rule in (schema.get("properties") or {}).items():
         rule = rule if isinstance(rule, dict) else {}
-        value = _value(str(name), rule, nfc(asked), today)
+        value = value_for(str(name), rule, nfc(asked), today)
         if value is None and name in (schema.get("required") or []):
             value = _made_up(rule, asked, today)
             guessed.append(str(name))
@@ -38,7 +38,8 @@ def fill_arguments(schema: dict, asked: str, instructions: str = "") -> tuple[di
     return arguments, guessed
 
 
-def _value(name: str, rule: dict, asked: str, today: date | None) -> Any:
+def value_for(name: str, rule: dict, asked: str, today: date | None) -> Any:
+    """Return what ``asked`` says for one parameter by its schema ``rule``; None where it says nothing."""
     said = " ".join(str(rule.get(key) or "") for key in ("description", "pattern", "format"))
     said += " " + " ".join(map(str, rule.get("examples") or []))
     about = fold(f"{name.replace('_', ' ')} {said}")
