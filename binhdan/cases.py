@@ -22,7 +22,7 @@ def path(case: str, *, suffix: str = ".json") -> Path:
     folder beside the notebook; held-out cases are not there.
     """
     code, _, name = case.partition("/")
-    if not name or not CODE.fullmatch(code):
+    if not name or not CODE.fullmatch(code) or ".." in name:
         raise CaseNotFound(f"Tên ca kiểm {case!r} phải có dạng B1.07/ten-ca.")
     for folder in _folders(code):
         if (file := folder / f"{name}{suffix}").is_file():
@@ -45,7 +45,9 @@ def _folders(code: str) -> list[Path]:
         folder = _lesson_folder(os.environ["BINHDAN_COURSE"], code)
         return [folder / "hidden", folder / "data"]
     here = Path.cwd()
-    return [here / "data", here / "data" / code.lower().replace(".", "-")]
+    # The reading edition has no data of its own: inside a checkout it reads the lesson's open files.
+    root = next((folder for folder in here.parents if (folder / "curriculum.toml").is_file()), None)
+    return [here / "data", *([_lesson_folder(str(root), code) / "data"] if root else [])]
 
 
 @cache

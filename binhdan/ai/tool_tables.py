@@ -36,7 +36,7 @@ def tool_schemas(tools: list[dict[str, str]], parameters: list[dict[str, str]]) 
         if not _NAME.fullmatch(row["tên"]):
             raise TableProblem(f"Tên công cụ “{row['tên']}” chỉ được gồm chữ không dấu, số và dấu _.")
     known = [row["tên"] for row in named]
-    for rule in rules:
+    for rule in rules if known else ():
         if rule["công cụ"] not in known:
             raise TableProblem(f"Bảng tham số nhắc công cụ “{rule['công cụ']}” không có trong bảng công cụ. Xem lại tên.")
     return [_schema(row, [rule for rule in rules if rule["công cụ"] == row["tên"]]) for row in named]

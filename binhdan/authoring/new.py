@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
 from binhdan.curriculum import Course, CourseError, PlannedLesson
 from binhdan.text import slug
+
+_TEMPLATE_POINTS = 10
 
 
 def create(course: Course, code: str) -> Path:
@@ -20,10 +24,11 @@ def create(course: Course, code: str) -> Path:
     folder = parent / f"{plan.number:02d}-{slug(plan.title, 30)}"
     for name in ("data", "hidden"):
         (folder / name).mkdir(parents=True)
+    worth = course.points(plan) // _TEMPLATE_POINTS
     for file in files("binhdan.authoring.template").iterdir():
         if not file.name.startswith("_") and file.is_file():
             target = folder / _place(file.name)
-            target.write_text(_filled(file.read_text(encoding="utf-8"), plan), encoding="utf-8")
+            target.write_text(_filled(file.read_text(encoding="utf-8"), plan, worth), encoding="utf-8", newline="\n")
     return folder
 
 
@@ -32,13 +37,14 @@ def _place(name: str) -> Path:
     return Path(*name.split("__"))
 
 
-def _filled(text: str, plan: PlannedLesson) -> str:
-    title = plan.title.replace('"', '\\"')
+def _filled(text: str, plan: PlannedLesson, worth: int) -> str:
+    """Put the plan's values in; where a name stands in quotes, so does its value."""
+    for name, value in (("TITLE_EN", plan.title_en), ("TITLE", plan.title)):
+        text = text.replace(f'"{name}"', json.dumps(value, ensure_ascii=False)).replace(name, value)
+    text = re.sub(r"points=(\d+)", lambda match: f"points={int(match[1]) * worth}", text)
     return (
         text.replace("LEVEL", str(plan.level))
         .replace("NUMBER", str(plan.number))
         .replace("CODE", plan.code)
         .replace("STRAND", plan.strand or "C")
-        .replace("TITLE_EN", plan.title_en)
-        .replace("TITLE", title)
     )

@@ -2,7 +2,20 @@
 
 import importlib
 
-_HOMES = {"brief": "binhdan.playground.brief_slots"}
+_HOMES = {
+    "bot_says": "binhdan.playground.bot_matrix",
+    "bots": "binhdan.playground.bot_matrix",
+    "brief": "binhdan.playground.brief_slots",
+    "case_paths": "binhdan.playground.process_page",
+    "case_timeline": "binhdan.playground.process_page",
+    "process_map": "binhdan.playground.process_page",
+    "evidence": "binhdan.playground.evidence_page",
+    "listen": "binhdan.playground.sound_page",
+    "retrieval": "binhdan.playground.retrieval_finds",
+    "tool_schema": "binhdan.playground.tool_picker",
+    "tools": "binhdan.playground.tool_picker",
+    "triage": "binhdan.playground.comment_triage",
+}
 
 
 def __getattr__(name: str):

@@ -1,6 +1,9 @@
 """Sorting by a prompt's own definitions and examples: better teaching, better labels, however it is written."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,6 +141,12 @@ def test_what_to_take_in_doubt(line, label):
     assert reading.in_doubt == label and list(reading.labels) == ["khiếu nại", "khen"] and not reading.examples
 
 
+def test_a_form_to_fill_is_no_example():
+    form = "Việc: Viết báo cáo.\nMẫu đầu ra:\nNội dung: [nội dung]\nKết quả: [kết quả]\nÝ kiến: …\nTrả lời: …"
+    reading = read([{"role": "user", "content": form}])
+    assert not reading.examples and "Kết quả: [kết quả]" in reading.part("form")
+
+
 def test_a_decision_says_which_words_decided():
     taught = Guide({"khen": "chè thơm, ngon", "chê": "chè mốc, hỏng"}, [("hộp rách bét", "chê")])
     decision = taught.decide("Gói này mốc hết rồi")
@@ -164,3 +173,16 @@ def test_nothing_to_sort_is_said():
 def test_a_text_alone_gets_its_label_alone():
     messages = [{"role": "system", "content": "Gán nhãn: khen, chê.\nVí dụ:\nngon quá → khen\ndở tệ → chê"}]
     assert respond({"messages": [*messages, {"role": "user", "content": "ngon thật"}]}).text == "khen"
+
+
+def test_the_same_decision_in_every_process():
+    code = (
+        "from binhdan.ai.practice.guide import Guide\n"
+        "g = Guide({'a': 'mốc rách hỏng thiếu', 'b': 'ngon thơm đẹp mới'}, [('mốc thơm rách ngon', 'a'), ('đẹp hỏng', 'b')])\n"
+        "print(ascii([g.decide(t) for t in ('mốc rách ngon thơm đẹp hỏng', 'moc thom', 'hỏng đẹp mới thiếu')]))"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len(set(runs)) == 1 and runs[0].strip()

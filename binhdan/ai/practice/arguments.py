@@ -31,7 +31,7 @@ def fill_arguments(schema: dict, asked: str, instructions: str = "") -> tuple[di
         rule = rule if isinstance(rule, dict) else {}
         value = value_for(str(name), rule, nfc(asked), today)
         if value is None and name in (schema.get("required") or []):
-            value = _made_up(rule, asked, today)
+            value = _made_up(rule)
             guessed.append(str(name))
         if value is not None:
             arguments[str(name)] = value
@@ -122,7 +122,7 @@ def _phrase(about: str, asked: str) -> str:
     return asked.strip()
 
 
-def _made_up(rule: dict, asked: str, today: date | None) -> Any:
+def _made_up(rule: dict) -> Any:
     """What a model puts where it knows nothing: the first choice, the least number, its own words."""
     if rule.get("enum"):
         return rule["enum"][0]

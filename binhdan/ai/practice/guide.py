@@ -92,7 +92,7 @@ class Guide:
         """Label -> feature of ``text`` -> how much it speaks for that label."""
         marked = _is_marked(text)
         table = self._strengths[marked]
-        ways = {f: {f, _bare(f)} if marked else {f} for f in features(text, marked)}
+        ways = {f: [f, _bare(f)] if marked else [f] for f in features(text, marked)}
         return {
             name: {f: weight for f, either in ways.items() if (weight := sum(said.get(way, 0.0) for way in either))}
             for name, said in table.items()
@@ -112,7 +112,7 @@ class Guide:
     def _firmness(self, notes: list[_Note], marked: bool) -> dict[str, float]:
         """A definition says a thing on purpose, examples by the way."""
         said = [(n, features(n.text, marked and _is_marked(n.text))) for n in notes]
-        defined = {f for n, found in said if not n.is_example for f in found}
+        defined = dict.fromkeys(f for n, found in said if not n.is_example for f in found)
         shown = Counter(f for n, found in said if n.is_example for f in found)
         firm = {f: min(count, 2) * _SHOWN for f, count in shown.items()}
         return firm | {f: _DEFINED + (_AGAIN if f in shown else 0.0) for f in defined}
@@ -130,9 +130,10 @@ def _telling(weights: dict[str, float], text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in re.findall(r"\w+", text) if fold(w) in telling))
 
 
-def features(text: str, marked: bool) -> set[str]:
+def features(text: str, marked: bool) -> list[str]:
     """The telling words and pairs of neighbours, with tone marks or without; a denied word only with its denial."""
-    found: set[str] = set()
+    # In the order of the text: sums and ties must come out the same in every process.
+    found: list[str] = []
     for phrase in re.split(r"[,;:.!?()\n]+", nfc(text).lower()):
         said = re.findall(r"[^\W_]+", phrase if marked else fold(phrase))
         for before, word in zip(["", *said], said):
@@ -140,10 +141,10 @@ def features(text: str, marked: bool) -> set[str]:
             if word.isdigit():
                 continue
             if fold(word) not in _STOP and fold(before) not in _NOT:
-                found.add(word)
+                found.append(word)
             if before and not plain <= _STOP:
-                found.add(f"{before}_{word}")
-    return found if marked else {_BARE + f for f in found}
+                found.append(f"{before}_{word}")
+    return list(dict.fromkeys(found if marked else (_BARE + f for f in found)))
 
 
 def _is_marked(text: str) -> bool:

@@ -47,7 +47,13 @@ _DOUBT = re.compile(
 def couplets(text: str) -> str:
     """Write examples of two lines, "Bình luận: … / Nhãn: …" or two tags, as one line with an arrow."""
     text = _TAGGED.sub(lambda m: f"\n{m[2]} → {m[4]}\n", text)
-    return _COUPLET.sub(lambda m: f"“{m['text'].strip(_QUOTES)}” → {m['label']}", text)
+    # One pair, or one with holes in it, is more likely a form to fill.
+    whole = [match for match in _COUPLET.finditer(text) if not re.search(r"[\[\]{}]|…|\.{3}$", match["text"] + match["label"])]
+    if len(whole) < 2:
+        return text
+    for match in reversed(whole):
+        text = f"{text[: match.start()]}“{match['text'].strip(_QUOTES)}” → {match['label']}{text[match.end() :]}"
+    return text
 
 
 def example(line: str) -> tuple[str, str] | None:

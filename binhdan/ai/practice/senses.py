@@ -9,7 +9,7 @@ from binhdan.text import fold, nfc
 
 # Deeds: what somebody wants done.
 DEEDS = {
-    "tiến độ": "tiến độ|tình trạng|trạng thái|đến đâu|tới đâu|đâu rồi|xong chưa|ra chưa|có chưa|được chưa|ký chưa|duyệt chưa|giải quyết chưa|kết quả chưa"
+    "tiến độ": "tiến độ|tình trạng|tình hình|giải quyết hồ sơ|trạng thái|đến đâu|tới đâu|đâu rồi|xong chưa|ra chưa|có chưa|được chưa|ký chưa|duyệt chưa|giải quyết chưa|kết quả chưa"
     "|bao giờ xong|khi nào xong|bao giờ có|khi nào có|bao giờ lấy|khi nào lấy|bước nào|đã giải quyết|kết quả hồ sơ|đã nộp|mã hồ sơ|theo dõi hồ sơ|tra hồ sơ"
     "|tra cứu hồ sơ|xem hồ sơ|chờ mãi|kết quả giải quyết|kết quả xử lý|nộp từ|nộp hôm|đang xử lý|tiến trình|quá trình giải quyết|đang giải quyết|giải quyết đến|làm xong|làm đến|hồ sơ đã|kiểm tra hồ sơ|tìm hồ sơ|hỏi hồ sơ|mấy ngày rồi|nộp tuần|nộp mấy|chưa thấy",
     "giấy tờ cần nộp": "giấy tờ|thủ tục|giấy gì|cần gì|cần những gì|cần những giấy|cần các giấy|mang gì|mang những gì|mang theo|mang giấy|chuẩn bị gì|chuẩn bị những gì|nộp gì"
