@@ -1,0 +1,132 @@
+"""The server's side of the home page, against a real Jupyter server on this machine."""
+
+import json
+import time
+
+import pytest
+from running_course import RunningCourse
+from small_course import FIRST, SECOND, notebook, write_course
+
+from binhdan.classroom.workspace import Workspace
+
+NOTEBOOK = f"bai-hoc/{FIRST}/{FIRST}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    course = write_course(folder / "khoa-hoc")
+    with RunningCourse(course.root, folder / "hoc", folder / "log", "--name", "Lan <i>", "--port", "8930") as made:
+        made.desk, made.course = Workspace(folder / "hoc"), course
+        yield made
+
+
+def test_the_home_page_comes_as_html(running):
+    status, headers, page = running.ask("binhdan/home")
+    assert status == 200 and headers["Content-Type"].startswith("text/html")
+    assert "Bài hôm nay" in page and "Lan &lt;i&gt;" in page
+
+
+@pytest.mark.parametrize("path", ["binhdan/home", "binhdan/result?lesson=B1.01", f"binhdan/feedback/{FIRST}"])
+def test_nobody_reads_without_the_token(running, path):
+    status, _, page = running.ask(path, token=False)
+    assert status == 403 and "Lan" not in page
+
+
+@pytest.mark.parametrize("path", ["binhdan/hand-in", "binhdan/new-version"])
+def test_nobody_writes_without_the_token(running, path):
+    assert running.ask(path, {"path": NOTEBOOK, "lesson": "B1.01"}, token=False)[0] == 403
+    assert not running.desk.own_class.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "/etc/passwd", "../khoa-hoc/release/x.ipynb", f"bai-hoc/../../khoa-hoc/release/{FIRST}/{FIRST}.ipynb",
+        f"bai-hoc\\..\\..\\{FIRST}.ipynb", ".binhdan/learner.json", f"bai-hoc/{FIRST}/data/vi-du.json", "bai-hoc", "C:\\x.ipynb",
+    ],
+)
+def test_paths_outside_the_lessons_are_refused(running, path):
+    status, headers, answer = running.ask("binhdan/hand-in", {"path": path})
+    assert status == 400 and headers["X-Binhdan"] == "1"
+    assert "bai-hoc" in json.loads(answer)["message"]
+    assert not running.desk.own_class.exists()
+
+
+def test_a_link_out_of_the_lessons_is_refused(running, tmp_path):
+    target = tmp_path / "x.ipynb"
+    target.write_text(notebook("B1.01"), encoding="utf-8")
+    link = running.desk.lessons / "link.ipynb"
+    try:
+        link.symlink_to(target)
+    except OSError as error:
+        pytest.skip(f"optional: no links here ({error})")
+    assert running.ask("binhdan/hand-in", {"path": "bai-hoc/link.ipynb"})[0] == 400
+    link.unlink()
+
+
+@pytest.mark.parametrize("body", [{}, {"path": 3}, {"path": None}])
+def test_a_request_without_a_path_is_a_bad_request(running, body):
+    assert running.ask("binhdan/hand-in", body)[0] == 400
+
+
+def test_a_lesson_nobody_knows_is_told(running):
+    status, _, answer = running.ask("binhdan/result?lesson=B9.99")
+    assert status == 400 and "B1.01" in json.loads(answer)["message"]
+    assert running.ask("binhdan/feedback/b9-99-x")[0] == 400
+    assert running.ask("binhdan/feedback/..%2f..%2fsecret")[0] == 404
+
+
+def test_a_hand_in_is_answered_with_its_receipt_and_marked(running):
+    status, _, answer = running.ask("binhdan/hand-in", {"path": NOTEBOOK})
+    receipt = json.loads(answer)
+    assert status == 200 and receipt["lesson"] == "B1.01" and receipt["self_study"]
+    kept = running.desk.own_class / "submitted" / running.desk.learner.code / FIRST / "receipt.json"
+    assert json.loads(kept.read_text(encoding="utf-8"))["digest"] == receipt["digest"]
+    # This course has no source/, so marking fails, and that has to be told.
+    deadline = time.monotonic() + 60
+    while (result := json.loads(running.ask("binhdan/result?lesson=B1.01")[2]))["stage"] not in ("done", "failed"):
+        assert time.monotonic() < deadline
+        time.sleep(0.3)
+    assert result["stage"] == "failed" and "Chưa chấm được bài B1.01" in result["message"]
+    assert "Chưa chấm được" in running.ask("binhdan/home")[2]
+
+
+def test_feedback_can_neither_run_nor_fetch_anything(running):
+    from binhdan.grading.results import Result, save
+
+    learner = running.desk.learner.code
+    facts = ("B1.07", SECOND, "x", 8.0, 10.0, True, False, 0.0, "sha256:0", "now")
+    save(running.desk.own_class, Result(learner, *facts))
+    page = running.desk.own_class / "feedback" / learner / SECOND / f"{SECOND}.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<h1>Nhận xét</h1><script>alert(1)</script>", encoding="utf-8")
+    status, headers, html = running.ask(f"binhdan/feedback/{SECOND}")
+    policy = headers["Content-Security-Policy"]
+    assert status == 200 and "Nhận xét" in html and headers["Content-Type"].startswith("text/html")
+    assert policy.startswith("sandbox;") and "default-src 'none'" in policy
+    assert "allow-scripts" not in policy and "script-src" not in policy and "http" not in policy
+
+
+def test_a_new_version_is_fetched_once(running):
+    release = running.course.root / "release" / SECOND / f"{SECOND}.ipynb"
+    release.write_text(notebook("B1.07") + " ", encoding="utf-8")
+    status, _, answer = running.ask("binhdan/new-version", {"lesson": "B1.07"})
+    assert status == 200 and json.loads(answer)["path"] == f"bai-hoc/{SECOND}-moi/{SECOND}.ipynb"
+    status, _, answer = running.ask("binhdan/new-version", {"lesson": "B1.07"})
+    assert status == 400 and "không có bản mới" in json.loads(answer)["message"]
+
+
+def test_the_state_folder_is_not_served(running):
+    assert running.ask("files/.binhdan/learner.json")[0] == 404
+    assert running.ask("api/contents/.binhdan/learner.json")[0] == 404
+
+
+def test_jupyterlab_is_vietnamese_and_has_the_extension(running):
+    status, _, page = running.ask("lab")
+    config = json.loads(page.split('id="jupyter-config-data" type="application/json">')[1].split("</script>")[0])
+    assert status == 200 and config["binhdanWorkspace"] == "true"
+    assert "@binhdan/course" in [one["name"] for one in config["federated_extensions"]]
+    assert running.ask("lab/extensions/@binhdan/course/static/remoteEntry.js")[0] == 200
+    settings = json.loads(running.ask("lab/api/settings/@jupyterlab/translation-extension:plugin")[2])
+    assert "vi_VN" in json.dumps(settings)

@@ -1,0 +1,57 @@
+"""One small class, marked once, for every test that only looks at what came out."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@dataclass
+class Marked:
+    """A class folder after ``grade``: results by learner, and the steps that were told."""
+
+    course: object
+    folder: Path
+    results: dict
+    steps: list
+
+
+@pytest.fixture(scope="session")
+def small_course(tmp_path_factory):
+    import small_course as small
+
+    from binhdan.curriculum import load_course
+
+    root = tmp_path_factory.mktemp("khoa") / "khoá học (bản 1)"
+    small.build(root)
+    return load_course(root)
+
+
+@pytest.fixture(scope="session")
+def marked(small_course, tmp_path_factory):
+    """Every way to hand in, marked in one batch that is interrupted once, with a bare PATH."""
+    import handins
+
+    from binhdan.grading import nbgrader_view
+    from binhdan.grading.run import grade
+
+    folder = tmp_path_factory.mktemp("lop") / "Lớp chè 1%"
+    handins.write_all(small_course.root, folder)
+    steps = []
+
+    def progress(step):
+        steps.append(step)
+        if len(steps) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nbgrader_view, "CELL_SECONDS", 5)
+        patch.setenv("PATH", "/nirgends")
+        patch.setenv("OPENAI_API_KEY", handins.SECRET)
+        with pytest.raises(KeyboardInterrupt):
+            grade(small_course, folder, progress=progress)
+        results = grade(small_course, folder, progress=progress)
+    return Marked(small_course, folder, {r.learner: r for r in results}, steps)
