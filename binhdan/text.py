@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[0-9a-z]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")  # what NFD splits off a Vietnamese letter
 # A dot after one of these does not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(./])(?:TS|ThS|PGS|GS|BS|KS|TP|Tp|tp|Tr|tr|P|p|Q|q|ĐH|TT|TX|Tx|St|VD|vd|v\.v|ĐT|[A-ZĐ])\.$"
@@ -19,8 +20,7 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without diacritics: "Đồi Chè" -> "doi che"."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
 
 
 def words(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import warnings
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from sqlalchemy.exc import SAWarning
 from binhdan.curriculum import Course
 from binhdan.grading import nbgrader_view
 from binhdan.grading.handin import HandIn
+from binhdan.grading.nbgrader_log import collecting, is_locked, last_error
 
 
 class NotMarked(Exception):
@@ -25,17 +25,6 @@ class NotMarked(Exception):
     def __init__(self, why: str, passing: bool = False):
         super().__init__(why)
         self.passing = passing
-
-
-class _Notes(logging.Handler):
-    """Keeps what nbgrader logs, to find out why it gave up."""
-
-    def __init__(self):
-        super().__init__(logging.ERROR)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
 
 
 def autograde(course: Course, class_folder: Path, handin: HandIn) -> None:
@@ -51,27 +40,19 @@ def write_feedback(course: Course, class_folder: Path, handin: HandIn) -> str:
 
 def _convert(converter: type, course: Course, class_folder: Path, handin: HandIn) -> None:
     c = nbgrader_view.config(course.root, class_folder)
-    with _logger() as (log, notes):
-        names = {"assignment_id": handin.assignment, "student_id": handin.learner}
-        folders = CourseDirectory(config=c, log=log, **names, notebook_id=handin.assignment)
-        job = converter(coursedir=folders, config=c, log=log)
-        job.force = True
-        try:
-            job.start()
-        except NbGraderException as error:
-            raise _reason(notes.lines) from error
-
-
-@contextlib.contextmanager
-def _logger() -> Iterator[tuple[logging.Logger, _Notes]]:
-    log, notes = logging.Logger("binhdan.grading", logging.ERROR), _Notes()
-    log.addHandler(notes)
-    yield log, notes
+    log, lines = collecting()
+    folders = CourseDirectory(config=c, log=log, assignment_id=handin.assignment, student_id=handin.learner)
+    job = converter(coursedir=folders, config=c, log=log)
+    job.force = True
+    try:
+        job.start()
+    except NbGraderException as error:
+        raise _reason(lines) from error
 
 
 def _reason(lines: list[str]) -> NotMarked:
     text = "\n".join(lines)
-    if "database is locked" in text:
+    if is_locked(lines):
         return NotMarked("Sổ điểm đang bị chương trình khác giữ. Đóng chương trình đó rồi chấm lại.", passing=True)
     if "DeadKernelError" in text:
         return NotMarked("Bài làm cho Python dừng hẳn nhiều lần. Mở sổ tay cùng học viên để tìm ô gây ra.")
@@ -79,8 +60,7 @@ def _reason(lines: list[str]) -> NotMarked:
         return NotMarked("Không mở được Python để chạy bài. Khởi động lại máy rồi chấm lại.", passing=True)
     if "No space left" in text:
         return NotMarked("Ổ đĩa đã đầy. Dọn bớt ổ đĩa rồi chấm lại.", passing=True)
-    last = next((line.strip().splitlines()[-1] for line in lines if "Traceback" in line), "không rõ lỗi")
-    return NotMarked(f"nbgrader không chấm được bài này ({last[:160]}). Mở sổ tay ra xem rồi chấm lại.")
+    return NotMarked(f"nbgrader không chấm được bài này ({last_error(lines)}). Mở sổ tay ra xem rồi chấm lại.")
 
 
 @contextlib.contextmanager

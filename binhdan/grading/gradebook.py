@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nbgrader import api
 from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy import event
@@ -19,9 +20,14 @@ from sqlalchemy.engine import Engine
 
 from binhdan.curriculum import Course
 from binhdan.grading import nbgrader_view
+from binhdan.grading.nbgrader_log import collecting, is_locked, last_error
 from binhdan.grading.results import Cell
 
 LOCK_SECONDS = 60
+
+
+class RegisterError(Exception):
+    """A lesson could not be entered into the gradebook."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +64,31 @@ def opened(class_folder: Path) -> Iterator[api.Gradebook]:
 def register(course: Course, class_folder: Path, assignment: str) -> None:
     """Tell the gradebook of ``class_folder`` about a built lesson, as generate_assignment does.
 
-    Raises what nbgrader raises; the release folder itself is not touched.
+    The release folder itself is not touched. RegisterError says in Vietnamese why it did not work.
     """
     with tempfile.TemporaryDirectory() as scratch:
         c = nbgrader_view.config(course.root, course.root)
         c.CourseDirectory.db_url = f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
         c.CourseDirectory.release_directory = scratch
-        folders = CourseDirectory(config=c, assignment_id=assignment)
-        converter = GenerateAssignment(coursedir=folders, config=c)
+        log, lines = collecting()
+        folders = CourseDirectory(config=c, log=log, assignment_id=assignment)
+        converter = GenerateAssignment(coursedir=folders, config=c, log=log)
         converter.force = True
-        converter.start()
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise RegisterError(_why(assignment, lines)) from error
+
+
+def _why(assignment: str, lines: list[str]) -> str:
+    if is_locked(lines):
+        return "Sổ điểm đang bị chương trình khác giữ. Đóng chương trình đó rồi chấm lại."
+    if any("Cannot add or remove cells" in line for line in lines):
+        return (
+            f"Bài {assignment} đã thêm hoặc bớt ô chấm điểm sau khi có bài nộp. Chạy "
+            f"`nbgrader db assignment remove {assignment} --force` trong thư mục lớp rồi chấm lại; điểm người chấm phải cho lại."
+        )
+    return f"Không đưa được bài {assignment} vào sổ điểm ({last_error(lines)}). Chạy `binhdan build` rồi chấm lại."
 
 
 def set_due(class_folder: Path, due: dict[str, datetime]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from binhdan.curriculum import Lesson
+from binhdan.grading.handin_digest import ABOUT
 
 MAX_FILES = 200
 MAX_BYTES = 50_000_000
@@ -65,7 +66,8 @@ def _bad_file(handin: HandIn) -> str:
             return f"{path.name!r} là liên kết tới chỗ khác, không phải tệp thật. Học viên nộp lại tệp thật."
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             return f"{path.name!r} là tệp đặc biệt của hệ thống. Xoá nó khỏi bài nộp rồi chấm lại."
-        files, size = files + 1, size + status.st_size
+        if stat.S_ISREG(status.st_mode) and path.name not in ABOUT:
+            files, size = files + 1, size + status.st_size
     if files > MAX_FILES or size > MAX_BYTES:
         return f"Bài nộp quá lớn ({files} tệp, {size // 1_000_000} MB). Học viên bỏ bớt tệp rồi nộp lại."
     return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+
+from nbgrader.utils import rmtree
+from sqlalchemy.exc import OperationalError
 
 from binhdan.curriculum import Course, Lesson
 from binhdan.grading import due_dates, gradebook, handin, nbgrader_view, results
@@ -55,7 +58,10 @@ def grade(
         if (wanted is None or item.assignment in wanted) and (names is None or item.learner in names)
     ]
     with environment(course.root):
-        return _Batch(course, class_folder, force).run(found, progress or (lambda step: None))
+        try:
+            return _Batch(course, class_folder, force).run(found, progress or (lambda step: None))
+        except (OSError, OperationalError) as error:
+            raise GradingError(f"Không dùng được thư mục lớp ({error}). Kiểm tra ổ đĩa và sổ điểm rồi chấm lại.") from error
 
 
 def _usable(folder: Path) -> Path:
@@ -90,17 +96,11 @@ class _Batch:
 
     def _register(self, assignments: set[str]) -> None:
         known = sorted(assignments & set(self.lessons))
-        for assignment in known:
-            try:
-                gradebook.register(self.course, self.folder, assignment)
-            except Exception as error:  # nbgrader raises whatever it trips over
-                raise GradingError(
-                    f"Không đưa được bài {assignment} vào sổ điểm ({error}). Nếu bài vừa thêm hoặc bớt ô chấm điểm, "
-                    f"chạy `nbgrader db assignment remove {assignment} --force` trong thư mục lớp rồi chấm lại."
-                ) from error
         try:
+            for assignment in known:
+                gradebook.register(self.course, self.folder, assignment)
             due = due_dates.load(self.folder)
-        except ValueError as error:
+        except (gradebook.RegisterError, ValueError) as error:
             raise GradingError(str(error)) from error
         gradebook.set_due(self.folder, {name: due[name] for name in known if name in due})
 
@@ -109,7 +109,7 @@ class _Batch:
         old = results.load(self.folder, item.learner, item.assignment)
         if self.force or not (old and old.digest) or handin.is_link(item.folder) or handin.is_link(item.folder.parent):
             return None
-        if old.digest != digest(item.folder) or old.source != self.sources.get(item.assignment):
+        if old.digest != _digest(item.folder) or old.source != self.sources.get(item.assignment):
             return None
         if not old.graded:
             return old
@@ -122,23 +122,31 @@ class _Batch:
         return new
 
     def _mark(self, item: HandIn) -> Result:
-        result = self._blank(item)
+        blank = replace(self._blank(item), digest=_digest(item.folder))
         try:
-            if item.assignment not in self.lessons:
-                raise NotMarked(_unknown(self.course, item))
-            if why := handin.problem(item, self.lessons[item.assignment]):
-                raise NotMarked(why)
-            result = replace(result, digest=digest(item.folder))
-            autograde(self.course, self.folder, item)
-            result = self._with_marks(result) or result
-            result = replace(result, feedback=write_feedback(self.course, self.folder, item))
+            result = self._marked(item, blank)
         except NotMarked as error:
-            stands = "" if error.passing else result.digest
-            result = replace(self._blank(item), digest=stands, state=NOT_GRADED, why=str(error))
+            # What is no fault of the hand-in is tried again the next time.
+            stands = "" if error.passing else blank.digest
+            result = replace(blank, digest=stands, state=NOT_GRADED, why=str(error))
             if not error.passing:
                 self._withdraw(item)
+        except Exception as error:  # one hand-in never stops the others
+            why = f"Lỗi bất ngờ khi chấm ({type(error).__name__}: {str(error)[:160]}). Chấm lại; nếu vẫn vậy, mở sổ tay ra xem."
+            result = replace(blank, digest="", state=NOT_GRADED, why=why)
         results.save(self.folder, result)
         return result
+
+    def _marked(self, item: HandIn, blank: Result) -> Result:
+        if item.assignment not in self.lessons:
+            raise NotMarked(_unknown(self.course, item), passing=True)
+        if why := handin.problem(item, self.lessons[item.assignment]):
+            raise NotMarked(why)
+        autograde(self.course, self.folder, item)
+        result = self._with_marks(blank)
+        if result is None:
+            raise NotMarked("nbgrader chấm xong mà sổ điểm không có bài này. Chấm lại.", passing=True)
+        return replace(result, feedback=write_feedback(self.course, self.folder, item))
 
     def _blank(self, item: HandIn) -> Result:
         lesson = next((each for each in self.course.lessons if each.assignment == item.assignment), None)
@@ -177,11 +185,20 @@ class _Batch:
         """An older version's mark does not stand for a newer hand-in that cannot be marked."""
         gradebook.forget(self.folder, item.learner, item.assignment)
         for step in ("autograded", "feedback"):
-            shutil.rmtree(self.folder / step / item.learner / item.assignment, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                rmtree(str(self.folder / step / item.learner / item.assignment))
 
 
 def _is_built(course: Course, lesson: Lesson) -> bool:
     return (course.root / "source" / lesson.assignment / f"{lesson.assignment}.ipynb").is_file()
+
+
+def _digest(folder: Path) -> str:
+    """Return the digest of a hand-in, or "" where its files can't be read or are no files."""
+    try:
+        return digest(folder)
+    except OSError:
+        return ""
 
 
 def _unknown(course: Course, item: HandIn) -> str:

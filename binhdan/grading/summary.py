@@ -11,7 +11,7 @@ MEANING = {
     PASSED: "đủ điểm qua bài (từ 70% số điểm)",
     BELOW: "đã chấm, chưa đủ điểm; học viên làm lại và nộp lại được",
     WAITING: "có câu trả lời phải do người đọc và cho điểm trong formgrader",
-    UNMARKED: "bài nộp hỏng hoặc sai, chưa có điểm; cột lý do nói phải làm gì",
+    UNMARKED: "bài nộp hỏng hoặc sai, chưa có điểm; lý do và việc phải làm ghi bên cạnh",
 }
 
 
