@@ -70,9 +70,9 @@ class Settings:
 def cut(document: Document, settings: Settings) -> list[Chunk]:
     """Return the chunks of one document, in order."""
     if settings.by == "headings":
-        pieces = [(name, part) for name, body in _sections(document.text) for part in _windows(body, settings)]
+        pieces = [(name, part) for name, body in _sections(document.text) for _, part in _windows(body, settings)]
     else:
-        pieces = [(_section_at(document.text, part), part) for part in _windows(document.text, settings)]
+        pieces = [(_section_at(document.text, start), part) for start, part in _windows(document.text, settings)]
     return [Chunk(document, name, body, _labelled(document, name, body, settings)) for name, body in pieces]
 
 
@@ -86,18 +86,18 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
             yield mark[1].strip(), body
 
 
-def _windows(text: str, settings: Settings) -> Iterator[str]:
-    """Stretches of at most ``size`` words; each starts ``overlap`` words before the last one ended."""
+def _windows(text: str, settings: Settings) -> Iterator[tuple[int, str]]:
+    """Stretches of at most ``size`` words with their places; each starts ``overlap`` words before the last ended."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]
-    for start in range(0, max(1, len(spans) - settings.overlap), settings.size - settings.overlap):
-        held = spans[start : start + settings.size]
-        yield text[held[0][0] : held[-1][1]]
+    for first in range(0, max(1, len(spans) - settings.overlap), settings.size - settings.overlap):
+        if held := spans[first : first + settings.size]:
+            yield held[0][0], text[held[0][0] : held[-1][1]]
 
 
-def _section_at(text: str, part: str) -> str:
-    """The heading in force where ``part`` starts."""
-    before = _HEADING.findall(text[: text.find(part) + 1])
-    return before[-1].strip() if before else OPENING
+def _section_at(text: str, place: int) -> str:
+    """The heading in force at a place of ``text``."""
+    before = [mark for mark in _HEADING.finditer(text) if mark.start() <= place]
+    return before[-1][1].strip() if before else OPENING
 
 
 def _labelled(document: Document, section: str, body: str, settings: Settings) -> str:

@@ -11,7 +11,7 @@ from binhdan.check.evals import judge
 from binhdan.check.registry import Wrong
 from binhdan.playground.showing import Playground
 
-_CELL = "border:1px solid #c9d6cf;padding:.25em .5em;text-align:center"
+_CELL = "border:1px solid #c9d6cf;padding:.25em .5em;text-align:center;white-space:nowrap"
 _COLOUR = {True: "#1b7f4d", False: "#b3261e"}
 
 
@@ -46,7 +46,7 @@ class _Says(Playground):
         book = cases.load(case["so"])
         rows = "".join(
             f"<tr><th style='{_CELL}' scope='row'>{html.escape(spec['ten'])}</th>"
-            f"<td style='{_CELL};text-align:left'>{html.escape(Bot(spec, book).reply(question))}</td></tr>"
+            f"<td style='{_CELL};text-align:left;white-space:normal'>{html.escape(Bot(spec, book).reply(question))}</td></tr>"
             for spec in case["bot"]
         )
         return f"<table style='border-collapse:collapse'>{rows}</table>"

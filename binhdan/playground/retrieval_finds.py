@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from functools import cached_property
 
 from binhdan import cases
@@ -45,11 +46,12 @@ class _Retrieval(Playground):
         return ipywidgets.VBox([ipywidgets.HTML(self._summary()), picked, typed, page])
 
     def still(self) -> str:
-        """One question that the learner's settings still miss (else the first), both ways."""
+        """One question both ways: where possible one that these settings find and the first ones miss."""
         if problem := self._problem:
             return problem
-        missed = self._missed or self._questions
-        return self._summary() + self._page(missed[0][0])
+        gained = [asked for asked, code in misses(self._first, self._questions) if (asked, code) not in self._missed]
+        gained.sort(key=lambda asked: not official_terms(asked, self._mine.thesaurus))
+        return self._summary() + self._page(gained[0] if gained else self._questions[0][0])
 
     @cached_property
     def _problem(self) -> str:
@@ -83,26 +85,33 @@ class _Retrieval(Playground):
         return Index(self._documents, Settings())
 
     @cached_property
+    def _common(self) -> set[str]:
+        """The words that stand in more than half of the documents."""
+        counts = Counter(word for document in self._documents for word in set(words(document.text)))
+        return {word for word, count in counts.items() if count > len(self._documents) / 2}
+
+    @cached_property
     def _missed(self) -> list[tuple[str, str]]:
         return misses(self._mine, self._questions)
 
     def _summary(self) -> str:
         found, total = len(self._questions) - len(self._missed), len(self._questions)
         left = "".join(f"<li>{html.escape(asked)}</li>" for asked, _ in self._missed[:8])
-        rest = f"<details><summary>Vài câu chưa tìm ra</summary><ul>{left}</ul></details>" if left else ""
+        rest = f"<details open><summary>Vài câu chưa tìm ra</summary><ul>{left}</ul></details>" if left else ""
         return f"<p><b>Cấu hình này tìm đúng {found}/{total} câu.</b> Kho có {len(self._mine.chunks)} đoạn.</p>{rest}"
 
     def _page(self, question: str) -> str:
         right = dict(self._questions).get(question)
         columns = [("Lúc đầu: mỗi thủ tục một đoạn", self._first), ("Cấu hình đang thử", self._mine)]
-        boxes = "".join(_column(name, index, question, right) for name, index in columns)
+        boxes = "".join(_column(name, index, question, right, self._common) for name, index in columns)
         return f"<p>❓ {html.escape(question)}</p><div style='display:flex;flex-wrap:wrap;gap:.6em'>{boxes}</div>"
 
 
-def _column(name: str, index: Index, question: str, right: str | None) -> str:
+def _column(name: str, index: Index, question: str, right: str | None, common: set[str]) -> str:
     terms = official_terms(question, index.thesaurus)
     added = f"Máy thêm chữ giấy tờ: <b>{html.escape(', '.join(terms))}</b>" if terms else "Không có từ đồng nghĩa nào khớp."
-    telling = {word for word in words(index.rewrite(question)) if len(word) > 2}
+    # Words that most procedures have are shared with every question: marking them shows nothing.
+    telling = set(words(question)) - common | {word for term in terms for word in words(term)}
     rows = "".join(_row(place, found, telling, right) for place, found in enumerate(index.documents(question), 1))
     return f"<div style='{_BOX}'><b>{name}</b><div style='font-size:90%'>{added}</div>{rows}</div>"
 
@@ -112,9 +121,13 @@ def _row(place: int, found: Found, telling: set[str], right: str | None) -> str:
     mark = {None: "", document.code: " ✓ đúng thủ tục"}.get(right, "")
     return (
         f"<div style='{_ROW}'><b>{place}. {html.escape(document.title)}</b>{mark}"
-        f"<div style='font-size:90%'>{html.escape(found.chunk.section)} · điểm gần {found.score:.2f}</div>"
+        f"<div style='font-size:90%'>{html.escape(found.chunk.section)} · điểm gần {_decimal(found.score)}</div>"
         f"<div>{_highlight(found.chunk.text, telling)}</div></div>"
     )
+
+
+def _decimal(score: float) -> str:
+    return f"{score:.2f}".replace(".", ",")
 
 
 def _highlight(text: str, telling: set[str]) -> str:

@@ -38,6 +38,10 @@ def test_a_text_without_headings_is_one_opening():
     assert [chunk.section for chunk in cut(document(text="Chỉ một câu."), Settings("headings", 50))] == [OPENING]
 
 
+def test_an_empty_text_has_no_chunks():
+    assert cut(document(text=""), Settings()) == cut(document(text=""), Settings("headings", 50)) == []
+
+
 @pytest.mark.parametrize(
     "raw, named",
     [

@@ -3,6 +3,7 @@
 import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from binhdan.text import words
 
@@ -26,13 +27,18 @@ def embed(text: str, dimensions: int = DIMENSIONS, thesaurus: Thesaurus | None =
     texts that use different forms of one concept come closer. Otherwise two texts are close when they
     share words, whatever their diacritics: a real model learns meaning from data, this one does not.
     """
-    vector = [0.0] * dimensions
+    slots: dict[int, float] = {}
     for feature, weight in _features(words(text), thesaurus or {}):
         bits = int.from_bytes(hashlib.blake2b(feature.encode("utf-8"), digest_size=8).digest(), "little")
         # One bit chooses the sign, so that features sharing a slot cancel out on average.
-        vector[bits % dimensions] += weight if bits >> 63 else -weight
-    length = math.sqrt(sum(value * value for value in vector))
-    return [value / length for value in vector] if length else vector
+        slot = bits % dimensions
+        slots[slot] = slots.get(slot, 0.0) + (weight if bits >> 63 else -weight)
+    # In slot order: floats added in another order could differ in their last digit.
+    length = math.sqrt(sum(slots[slot] ** 2 for slot in sorted(slots)))
+    vector = [0.0] * dimensions
+    for slot, value in slots.items():
+        vector[slot] = value / length if length else 0.0
+    return vector
 
 
 def similarity(a: Sequence[float], b: Sequence[float]) -> float:
@@ -47,5 +53,11 @@ def _features(tokens: list[str], thesaurus: Thesaurus) -> Iterator[tuple[str, fl
         yield f"b {' '.join(pair)}", _STOP_WEIGHT if _STOP_WORDS & set(pair) else _PAIR_WEIGHT
     text = f" {' '.join(tokens)} "
     for concept, forms in thesaurus.items():
-        if any(f" {folded} " in text for form in forms if (folded := " ".join(words(form)))):
+        if any(f" {folded} " in text for form in forms if (folded := _folded(form))):
             yield f"k {concept}", _CONCEPT_WEIGHT
+
+
+@lru_cache(maxsize=4096)
+def _folded(form: str) -> str:
+    """A surface form as it stands among folded words; the same few are asked for with every text."""
+    return " ".join(words(form))
