@@ -10,13 +10,14 @@ from pathlib import Path
 
 from binhdan.curriculum import CourseError, load_course
 from binhdan.grading import summary
+from binhdan.grading.backends import NAMES
 from binhdan.grading.results import Result
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``binhdan grade`` takes."""
     parser.description = (
-        "Chấm các bài nộp mới hoặc đã đổi của một lớp bằng nbgrader, viết trang nhận xét và bảng tóm tắt. "
+        "Chấm các bài nộp mới hoặc đã đổi của một lớp, mỗi bài trong một hộp kín; viết sổ điểm nbgrader, trang nhận xét và bảng tóm tắt. "
         "Dừng bằng Ctrl-C lúc nào cũng được, lần sau chấm tiếp. Bài chấm xong mở bằng formgrader: "
         "vào thư mục lớp rồi chạy `jupyter lab`, chọn Nbgrader > Formgrader."
     )
@@ -24,18 +25,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lesson", action="append", metavar="BÀI", help="chỉ chấm bài này, ví dụ B1.01; dùng được nhiều lần")
     parser.add_argument("--learner", action="append", metavar="MÃ", help="chỉ chấm học viên này; dùng được nhiều lần")
     parser.add_argument("--force", action="store_true", help="chấm lại cả bài đã có kết quả")
+    parser.add_argument("--backend", choices=NAMES, help="chạy bài ở đâu: serial, local (nhiều tiến trình) hay dask; mặc định tự chọn")
+    parser.add_argument("--workers", type=int, metavar="N", help="số tiến trình chạy bài (mặc định: số nhân của máy, nhiều nhất 4)")
+    parser.add_argument("--scheduler", metavar="ĐỊA_CHỈ", help="địa chỉ bộ điều phối Dask, ví dụ tcp://may-chu:8786")
+    parser.add_argument(
+        "--accept-weak-box", action="store_true", help="vẫn chấm khi máy thiếu tường ngăn; chỉ dùng với bài của người mình tin"
+    )
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON ra stdout")
     parser.add_argument("--export", type=Path, metavar="TỆP.csv", help="ghi bảng điểm của cả lớp ra tệp CSV, mở được bằng Excel")
 
 
 def main(args: argparse.Namespace) -> int:
     """Run ``binhdan grade``; 0 when every hand-in has a mark, 3 when some have none, 1 when nothing could be done."""
-    from binhdan.grading.run import GradingError, grade
+    from binhdan.grading.run import GradingError, How, grade
 
+    how = How(args.backend, args.workers or How.workers, args.scheduler, args.accept_weak_box, args.force)
     try:
         course = load_course()
         folder = args.class_folder or course.root
-        results = grade(course, folder, args.lesson, args.learner, args.force, show_progress)
+        results = grade(course, folder, args.lesson, args.learner, how, show_progress)
     except (CourseError, GradingError) as error:
         print(error, file=sys.stderr)
         return 1

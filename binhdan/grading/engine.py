@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from binhdan.grading.box.keeper import Budget, CellRun, Keeper, Room
 from binhdan.grading.box.shown import outputs
-from binhdan.grading.marker import Outcome, State, mark
+from binhdan.grading.marker import Namespace, Outcome, State, mark, new_namespace, prepare
 
 MAX_RESTARTS = 3
 _LOST = {
@@ -75,13 +75,16 @@ def _attempt(keeper, notebook, files, course_root, budget, lost) -> tuple[Marked
     marked, count = Marked(notebook), 0
     killer = None
     with keeper.open(files, budget) as room:
+        space = new_namespace(room)
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type != "code":
                 continue
             if _is_marked(cell):
                 count += 1
-                marked.cells.append(_mark(room, index, cell, count, course_root))
+                marked.cells.append(_mark(room, space, index, cell, count, course_root))
                 continue
+            if _is_locked(cell):
+                prepare(cell.source, space, course_root)
             run_ = CellRun(state=lost[index]) if index in lost else _run(room, cell.source)
             count += run_.count is not None
             if run_.state == "gone" or (run_.state == "time" and not room.alive and index not in lost):
@@ -103,20 +106,33 @@ def _is_marked(cell: NotebookNode) -> bool:
     return bool(meta.get("grade")) and not meta.get("solution")
 
 
-def _mark(room: Room, index: int, cell: NotebookNode, count: int, course_root: Path) -> CellReport:
+def _is_locked(cell: NotebookNode) -> bool:
+    """Whether a cell is the course's own: sanitising has put its source back."""
+    return bool((cell.metadata.get("nbgrader") or {}).get("locked"))
+
+
+def _mark(room: Room, space: Namespace, index: int, cell: NotebookNode, count: int, course_root: Path) -> CellReport:
     meta = cell.metadata.nbgrader
     if room.alive:
-        outcome = mark(cell.source, room, course_root)
+        outcome = mark(cell.source, space, course_root)
     else:
         outcome = Outcome(State.FAILED, 0.0, "Bài làm đã dừng trước khi tới phép kiểm này.")
+    printed, room.heard = outputs(room.heard), []
     most = float(meta.points)
     points = outcome.share * most if outcome.points is None else max(0.0, min(most, outcome.points))
     cell.execution_count = count
     data = NotebookNode({"text/plain": f"{points:g}"} | ({"text/html": outcome.html} if outcome.html else {}))
-    cell.outputs = [NotebookNode(output_type="execute_result", data=data, metadata=NotebookNode(), execution_count=count)]
+    verdict = NotebookNode(output_type="execute_result", data=data, metadata=NotebookNode(), execution_count=count)
+    # What a learner's function printed helps with a check they can see; with a held-out one it would tell the case.
+    cell.outputs = [*([] if "HIDDEN TESTS" in cell.source else _harmless(printed)), verdict]
     if outcome.state is State.FAILED and not outcome.html:
         cell.outputs.insert(0, NotebookNode(output_type="stream", name="stdout", text=outcome.reason + "\n"))
     return CellReport(index, meta.grade_id, str(outcome.state), outcome.reason, points, most, round(outcome.seconds, 3))
+
+
+def _harmless(printed: list[NotebookNode]) -> list[NotebookNode]:
+    """Printed text only, as stdout: nbgrader takes anything on stderr for a failure."""
+    return [NotebookNode(output_type="stream", name="stdout", text=o.text) for o in printed if o.output_type == "stream"]
 
 
 def _show(cell: NotebookNode, run_: CellRun, count: int) -> None:

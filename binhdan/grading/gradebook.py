@@ -105,6 +105,11 @@ def marks(gradebook: api.Gradebook, learner: str, assignment: str) -> Marks | No
         submission = gradebook.find_submission(assignment, learner)
     except api.MissingEntry:
         return None
+    return marks_of(submission)
+
+
+def marks_of(submission: api.SubmittedAssignment) -> Marks:
+    """Return what one of the gradebook's submissions holds."""
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     # The gradebook keeps no order of cells; the names of one exercise belong together.
     order = {cell.name: i for nb in submission.assignment.notebooks for i, cell in enumerate(nb.source_cells)}

@@ -11,7 +11,7 @@ import os
 import time
 import warnings
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,66 +68,99 @@ class Function:
 
 
 class Namespace(MutableMapping):
-    """The names a grade cell sees: its own, then the learner's, fetched when first asked for."""
+    """The names that the course's own cells see: theirs, and the learner's by copy and by call.
 
-    def __init__(self, room: Room, own: dict):
-        self._room, self._own, self._gone = room, dict(own), set()
+    What the course defines and no learner could send (modules, functions, classes) always is the
+    course's. Data is the learner's where there is any, as it would be in one kernel, where the
+    last to write a name wins.
+    """
+
+    def __init__(self, room: Room):
+        self._room = room
+        self._own: dict = {}
+        self._fetched: dict = {}
+        self._gone: set[str] = set()
+
+    def begin(self) -> None:
+        """Forget what was fetched: the learner's next cells may have changed it."""
+        self._fetched.clear()
 
     def __getitem__(self, name: str):
-        if name in self._own:
+        if name in self._own and not _crosses(self._own[name]):
             return self._own[name]
-        if name.startswith("__") or name in self._gone or not isinstance(name, str):
+        if name in self._fetched:
+            return self._fetched[name]
+        if name in self._gone or name.startswith("__"):
             raise KeyError(name)
         told = self._room.ask("name", {"name": name})
         if told.get("kind") == "missing":
-            raise KeyError(name)
+            return self._own[name]
         value = _value(self._room, told)
-        if name in STORES:
-            store = cells.Store([] if name == "tables" else "")
-            store.update(value)
-            value = store
-        self._own[name] = value
-        return value
+        self._fetched[name] = _store(name, value) if name in STORES else value
+        return self._fetched[name]
 
     def __setitem__(self, name: str, value) -> None:
         self._gone.discard(name)
-        self._own[name] = value
+        self._fetched[name] = self._own[name] = value
         # A test that puts a function back under a name means the learner's own notebook.
         if isinstance(value, Function):
             self._room.ask("bind", {"name": name, "number": value.number})
 
     def __delitem__(self, name: str) -> None:
-        value = self[name]
-        if isinstance(value, Function):
+        if isinstance(self[name], Function):
             self._room.ask("delete", {"name": name})
-        del self._own[name]
+        self._own.pop(name, None)
+        self._fetched.pop(name, None)
         self._gone.add(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._own)
+        return iter({**self._own, **self._fetched})
 
     def __len__(self) -> int:
-        return len(self._own)
+        return len({**self._own, **self._fetched})
 
 
-def mark(source: str, room: Room, course_root: Path, own: dict | None = None) -> Outcome:
-    """Run one grade cell and say what it is worth. Without an explicit verdict there are no points.
+def _crosses(value: object) -> bool:
+    """Whether a value is of a kind that a learner's notebook could have sent."""
+    return value is None or isinstance(value, (bool, int, float, str, list, dict, tuple, set, Function))
 
-    ``own`` are names that belong to the marker whatever the learner did to them; ``check`` always does.
-    """
-    started = time.monotonic()
+
+def _store(name: str, value: dict) -> cells.Store:
+    store = cells.Store([] if name == "tables" else "")
+    store.update(value if isinstance(value, dict) else {})
+    return store
+
+
+def new_namespace(room: Room) -> Namespace:
+    """Return the names for one hand-in's checks; ``check`` is there without an import."""
     from binhdan import check
 
-    space = Namespace(room, {"check": check, **(own or {})})
+    space = Namespace(room)
+    space["check"] = check
+    return space
+
+
+def prepare(source: str, space: Namespace, course_root: Path) -> None:
+    """Run one of the course's own ungraded cells in the marker too, for what it imports and defines.
+
+    A cell that only a notebook can run, or that needs what the learner did not do, is left out.
+    """
+    with _quiet(), _course(course_root), contextlib.suppress(Exception):
+        _run(source, space)
+
+
+def mark(source: str, space: Namespace, course_root: Path) -> Outcome:
+    """Run one grade cell and say what it is worth. Without an explicit verdict there are no points."""
+    started = time.monotonic()
+    space.begin()
     with _quiet(), _course(course_root):
         try:
-            value = _run(source, space)
-            outcome = _judged(value)
+            outcome = _judged(_run(source, space))
         except Gone as gone:
             outcome = _failed(f"Câu trả lời không chạy được: {gone}.")
         except Exception as error:
             outcome = _failed(f"{type(error).__name__}: {error}"[:500])
-    return _timed(outcome, time.monotonic() - started)
+    return replace(outcome, seconds=time.monotonic() - started)
 
 
 def _run(source: str, space: Namespace):
@@ -168,10 +201,6 @@ def _judged(value: object) -> Outcome:
 
 def _failed(reason: str) -> Outcome:
     return Outcome(State.FAILED, 0.0, reason)
-
-
-def _timed(outcome: Outcome, seconds: float) -> Outcome:
-    return Outcome(outcome.state, outcome.share, outcome.reason, outcome.points, outcome.html, seconds)
 
 
 def _value(room: Room, told: dict) -> object:

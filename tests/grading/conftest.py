@@ -20,8 +20,8 @@ class Marked:
 
 
 @pytest.fixture(scope="session")
-def small_course(tmp_path_factory):
-    import small_course as small
+def tiny_course(tmp_path_factory):
+    import tiny_course as small
 
     from binhdan.curriculum import load_course
 
@@ -31,7 +31,7 @@ def small_course(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def marked(small_course, tmp_path_factory):
+def marked(tiny_course, tmp_path_factory):
     """Every way to hand in, marked in one batch that is interrupted once, with a bare PATH."""
     import handins
 
@@ -39,7 +39,7 @@ def marked(small_course, tmp_path_factory):
     from binhdan.grading.run import grade
 
     folder = tmp_path_factory.mktemp("lop") / "Lớp chè 1%"
-    handins.write_all(small_course.root, folder)
+    handins.write_all(tiny_course.root, folder)
     steps = []
 
     def progress(step):
@@ -52,6 +52,6 @@ def marked(small_course, tmp_path_factory):
         patch.setenv("PATH", "/nirgends")
         patch.setenv("OPENAI_API_KEY", handins.SECRET)
         with pytest.raises(KeyboardInterrupt):
-            grade(small_course, folder, progress=progress)
-        results = grade(small_course, folder, progress=progress)
-    return Marked(small_course, folder, {r.learner: r for r in results}, steps)
+            grade(tiny_course, folder, progress=progress)
+        results = grade(tiny_course, folder, progress=progress)
+    return Marked(tiny_course, folder, {r.learner: r for r in results}, steps)

@@ -1,9 +1,9 @@
 """The class of the marking tests: learner -> what is handed in, and the points it must get."""
 
 import nbformat
-import small_course as small
+import tiny_course as small
 from nbformat.v4 import new_code_cell, new_notebook
-from small_course import RIGHT, WRONG, cell, drop, hand_in, released, with_answer
+from tiny_course import RIGHT, WRONG, cell, drop, hand_in, released, with_answer
 
 SECRET = "khoa-bi-mat-cua-nguoi-cham"
 CHECKS = ("cong-check", "cong-check-2", "cong-hidden")

@@ -1,5 +1,6 @@
 """Marking again: resubmissions, marks by a person, a busy gradebook, plain nbgrader."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -8,11 +9,12 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-import small_course as small
+import tiny_course as small
 from handins import CHECKS
-from small_course import ONE, RIGHT, TWO, WRONG, cell, drop, hand_in, released, with_answer
+from tiny_course import ONE, RIGHT, TWO, WRONG, cell, drop, hand_in, released, with_answer
 
 from binhdan.grading import due_dates, gradebook
 
@@ -20,31 +22,31 @@ pytestmark = pytest.mark.nbgrader
 
 
 @pytest.fixture(scope="module")
-def first(small_course, tmp_path_factory):
+def first(tiny_course, tmp_path_factory):
     """A class after its first marking, before anybody hands in again."""
     from binhdan.grading.run import grade
 
-    folder, root = tmp_path_factory.mktemp("lop-hai"), small_course.root
+    folder, root = tmp_path_factory.mktemp("lop-hai"), tiny_course.root
     for learner in ("lam-lai-sai", "lam-lai-hong", "giu-nguyen"):
         hand_in(folder, learner, with_answer(root, RIGHT), when=datetime(2026, 3, 1, 8, 0, tzinfo=UTC))
     two = released(root, TWO)
     cell(two, "ten").source, cell(two, "y-kien").source = "ten = 'chè'", "Vì thơm."
     hand_in(folder, "giu-nguyen", two, TWO)
     due_dates.save(folder, {ONE: datetime(2026, 3, 1, 7, 30, tzinfo=UTC)})
-    results = grade(small_course, folder)
+    results = grade(tiny_course, folder)
     assert [r.points for r in results] == [10, 10, 10, 6]
     return folder, {(r.learner, r.assignment): r for r in results}
 
 
 @pytest.fixture(scope="module")
-def second(small_course, first):
+def second(tiny_course, first):
     """The same class after two came again and a person marked one answer, with the gradebook busy."""
     from nbgrader.api import Gradebook
 
     from binhdan.grading.run import grade
 
     folder, _ = first
-    hand_in(folder, "lam-lai-sai", drop(with_answer(small_course.root, WRONG), *CHECKS))
+    hand_in(folder, "lam-lai-sai", drop(with_answer(tiny_course.root, WRONG), *CHECKS))
     hand_in(folder, "lam-lai-hong", b'{"cells": [')
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "binhdan") as book:
         book.find_grade("y-kien", TWO, TWO, "giu-nguyen").manual_score = 3.5
@@ -54,7 +56,7 @@ def second(small_course, first):
     busy.start()
     time.sleep(0.3)
     start = time.monotonic()
-    results = grade(small_course, folder, progress=steps.append)
+    results = grade(tiny_course, folder, progress=steps.append)
     waited = time.monotonic() - start
     busy.join()
     return folder, {(r.learner, r.assignment): r for r in results}, steps, waited
@@ -106,26 +108,26 @@ def test_late_is_counted_from_the_due_date(first):
     assert first[1]["giu-nguyen", TWO].late_seconds == 0
 
 
-def test_unusable_folders_say_what_to_do(small_course, tmp_path):
+def test_unusable_folders_say_what_to_do(tiny_course, tmp_path):
     from binhdan.grading.run import GradingError, grade
 
     with pytest.raises(GradingError, match="binhdan collect"):
-        grade(small_course, tmp_path / "khong-co")
+        grade(tiny_course, tmp_path / "khong-co")
     (tmp_path / "lop [a]").mkdir()
     with pytest.raises(GradingError, match="Đổi tên thư mục"):
-        grade(small_course, tmp_path / "lop [a]")
-    hand_in(tmp_path, "an", released(small_course.root), "b1-09-khong-co")
-    (result,) = grade(small_course, tmp_path)  # nothing is run
+        grade(tiny_course, tmp_path / "lop [a]")
+    hand_in(tmp_path, "an", released(tiny_course.root), "b1-09-khong-co")
+    (result,) = grade(tiny_course, tmp_path)  # nothing is run
     assert result.state == "not graded" and "không có bài b1-09-khong-co" in result.why
 
 
-def test_a_lesson_that_lost_a_graded_cell_is_explained(small_course, tmp_path):
+def test_a_lesson_that_lost_a_graded_cell_is_explained(tiny_course, tmp_path):
     from binhdan.curriculum import load_course
     from binhdan.grading.autograding import environment
     from binhdan.grading.run import GradingError, grade
 
     root = tmp_path / "khoa"
-    shutil.copytree(small_course.root, root)
+    shutil.copytree(tiny_course.root, root)
     hand_in(tmp_path, "an", with_answer(root, RIGHT))
     with environment(root):
         gradebook.register(load_course(root), tmp_path, ONE)
@@ -138,9 +140,9 @@ def test_a_lesson_that_lost_a_graded_cell_is_explained(small_course, tmp_path):
         grade(load_course(root), tmp_path)
 
 
-def test_plain_nbgrader_in_the_course_gives_the_same_marks(small_course, tmp_path):
+def test_plain_nbgrader_in_the_course_gives_the_same_marks(tiny_course, tmp_path):
     root = tmp_path / "khoa"
-    shutil.copytree(small_course.root, root)
+    shutil.copytree(tiny_course.root, root)
     given = {"mot-phan": 3, "canh-bao": 10, "xoa-o-sai": 0}
     hand_in(root, "mot-phan", with_answer(root, "def cong(a, b):\n    return 3"))
     hand_in(root, "canh-bao", with_answer(root, "import warnings\ndef cong(a, b):\n    warnings.warn('x')\n    return a + b"))
@@ -161,24 +163,45 @@ def _nbgrader(root, *command):
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-def test_ctrl_c_in_the_middle_of_a_cell_leaves_a_state_to_go_on_from(small_course, tmp_path):
+def _boxes() -> list[int]:
+    """The processes of boxes that this test's children have started."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if b"binhdan.grading.box.template" in entry.read_bytes():
+                found.append(int(entry.parent.name))
+    return found
+
+
+def _wait_for_a_long_room(running) -> None:
+    """Return when the same room has been there for two seconds: the template's two processes and one more."""
+    seen, since = [], time.monotonic()
+    deadline = since + 60
+    while time.monotonic() < deadline and running.poll() is None:
+        now = _boxes()
+        if len(now) < 3 or now != seen:
+            seen, since = now, time.monotonic()
+        if len(now) >= 3 and time.monotonic() - since > 2:
+            return
+        time.sleep(0.1)
+    raise AssertionError("no hand-in was being marked")
+
+
+def test_ctrl_c_in_the_middle_of_a_cell_leaves_a_state_to_go_on_from(tiny_course, tmp_path):
     import signal
 
     if sys.platform == "win32":
         pytest.skip("optional: POSIX signals")
-    hand_in(tmp_path, "an", with_answer(small_course.root, RIGHT))
-    slow = with_answer(small_course.root, RIGHT, "import time\nopen('dang-chay', 'w').close()\ntime.sleep(3)")
+    hand_in(tmp_path, "an", with_answer(tiny_course.root, RIGHT))
+    slow = with_answer(tiny_course.root, RIGHT, "import time\ntime.sleep(8)")
     hand_in(tmp_path, "binh", slow)
-    env = {**os.environ, "BINHDAN_COURSE": str(small_course.root), "PYTHONUTF8": "1"}
+    env = {**os.environ, "BINHDAN_COURSE": str(tiny_course.root), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "binhdan.cli", "grade", "--class-folder", str(tmp_path)]
     running = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    flag = tmp_path / "autograded" / "binh" / ONE / "dang-chay"
-    deadline = time.monotonic() + 60
-    while not flag.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
+    _wait_for_a_long_room(running)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=30)
     assert running.returncode == 130 and "chạy lại lệnh để chấm tiếp" in told
-    assert not flag.exists()
+    assert _boxes() == []
     again = subprocess.run(command, env=env, capture_output=True, text=True)
     assert again.returncode == 0 and "[1/1] binh · B1.01: 10/10 · xong" in again.stderr

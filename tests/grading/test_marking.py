@@ -6,7 +6,7 @@ import sqlite3
 
 import handins
 import pytest
-import small_course as small
+import tiny_course as small
 
 pytestmark = pytest.mark.nbgrader
 
@@ -48,7 +48,10 @@ def test_everybody_has_a_result_file(marked):
 
 def test_an_interrupted_batch_goes_on_where_it_stopped(marked):
     total = len(handins.POINTS)
-    assert [(s.done, s.total) for s in marked.steps] == [(1, total), (2, total)] + [(n, total - 2) for n in range(1, total - 1)]
+    counted = [(s.done, s.total) for s in marked.steps]
+    first = counted.index((1, counted[-1][1]), 1)  # where the second run begins
+    assert counted[:first] == [(n, total) for n in range(1, first + 1)]
+    assert counted[first:] == [(n, total - first) for n in range(1, total - first + 1)]
     assert marked.steps[-1].seconds_left == 0
 
 

@@ -1,0 +1,1 @@
+"""The box: where learners' code runs, and nothing else does."""

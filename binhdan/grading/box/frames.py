@@ -1,0 +1,62 @@
+"""Messages between the box and its keeper: a length, then JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+
+_HEAD = struct.Struct("<I")
+MAX_BYTES = 64 << 20
+
+
+class BadFrame(Exception):
+    """What came through the pipe is not a message: forged, cut off or too large."""
+
+
+def pack(kind: str, content: object) -> bytes:
+    """Return one message as bytes."""
+    body = json.dumps([kind, content], default=str).encode()
+    return _HEAD.pack(len(body)) + body
+
+
+def send(descriptor: int, kind: str, content: object) -> None:
+    """Write one message whole."""
+    data = memoryview(pack(kind, content))
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+class Reader:
+    """Collects bytes and gives out whole messages."""
+
+    def __init__(self):
+        self._buffer = bytearray()
+        self.received = 0
+
+    def feed(self, data: bytes) -> None:
+        """Add bytes as they arrive."""
+        self._buffer += data
+        self.received += len(data)
+
+    def messages(self):
+        """Yield (kind, content) for every message that is complete; BadFrame where it is none."""
+        while len(self._buffer) >= _HEAD.size:
+            (length,) = _HEAD.unpack_from(self._buffer)
+            if length > MAX_BYTES:
+                raise BadFrame(f"a message of {length} bytes")
+            if len(self._buffer) < _HEAD.size + length:
+                return
+            body = bytes(self._buffer[_HEAD.size : _HEAD.size + length])
+            del self._buffer[: _HEAD.size + length]
+            yield _parsed(body)
+
+
+def _parsed(body: bytes) -> tuple[str, object]:
+    try:
+        kind, content = json.loads(body)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadFrame("not JSON") from error
+    if not isinstance(kind, str):
+        raise BadFrame("no kind")
+    return kind, content
