@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from binhdan.grading.box.keeper import Keeper
+from binhdan.grading.box.opening import open_box
 from binhdan.grading.box.walls import Walls
 from binhdan.grading.job import Done, Job, work
 
-_keeper: Keeper | None = None
+_keeper = None
 
 
 class Local:
@@ -69,7 +69,7 @@ def _start(walls: Walls) -> None:
 
     global _keeper
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _keeper = Keeper(walls)
+    _keeper = open_box(walls)
     atexit.register(_keeper.close)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from binhdan.grading.box.keeper import Keeper
+from binhdan.grading.box.opening import open_box
 from binhdan.grading.box.walls import Walls
 from binhdan.grading.job import Done, Job, work
 
@@ -13,7 +13,7 @@ class Serial:
     """Owns one box."""
 
     def __init__(self, walls: Walls):
-        self._keeper = Keeper(walls)
+        self._keeper = open_box(walls)
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Yield results in the order of the jobs."""
