@@ -119,6 +119,8 @@ class _Input:
         self._file = file
 
     def sendall(self, data: bytes) -> None:
+        if self._file.closed:
+            raise BrokenPipeError("phòng đã đóng")
         self._file.write(data)
         self._file.flush()
 
