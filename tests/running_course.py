@@ -55,8 +55,12 @@ class RunningCourse:
 
     def _address(self):
         deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and self.process.poll() is None:
+        ended = False
+        while time.monotonic() < deadline:
             if match := re.search(r"(http://127\.0\.0\.1:\d+/)\S*\?token=(\S+)", self.output):
                 return match[1], match[2]
+            if ended:
+                break
+            ended = self.process.poll() is not None  # one more look at what it said last
             time.sleep(0.1)
         raise AssertionError(f"the course did not start: {self.output}")

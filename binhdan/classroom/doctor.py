@@ -67,7 +67,8 @@ def course() -> Iterator[Finding]:
     except CourseError as error:
         yield Finding("khoá học", False, str(error))
         return
-    yield Finding(f"khoá học ở {found.root}: {ready}/{len(found.lessons)} bài đã phát hành", ready > 0, "chạy «binhdan build»")
+    line = f"khoá học ở {found.root}: {ready}/{len(found.lessons)} bài đã phát hành"
+    yield Finding(line, ready > 0, "chạy «binhdan build»")
 
 
 def desk() -> Iterator[Finding]:
@@ -89,12 +90,13 @@ def jupyter() -> Iterator[Finding]:
     from jupyter_client.kernelspec import find_kernel_specs
     from jupyter_core.paths import jupyter_config_path, jupyter_path
 
+    settings, buttons = "labconfig/default_setting_overrides.json", "@binhdan/course/package.json"
     parts = {
-        "giao diện tiếng Việt của JupyterLab": [Path(p, "labconfig", "default_setting_overrides.json") for p in jupyter_config_path()],
-        "nút «Kiểm tra» và «Nộp bài»": [Path(p, "@binhdan", "course", "package.json") for p in jupyter_path("labextensions")],
+        "giao diện tiếng Việt của JupyterLab": [Path(folder, settings) for folder in jupyter_config_path()],
+        "nút «Kiểm tra» và «Nộp bài»": [Path(folder, buttons) for folder in jupyter_path("labextensions")],
     }
     for what, places in parts.items():
-        yield Finding(what, any(place.is_file() for place in places), "chạy lại «python3 start.py» để cài lại khoá học")
+        yield Finding(what, any(place.is_file() for place in places), "chạy lại «python3 start.py» để cài lại")
     yield Finding("nhân Python 3 cho sổ bài", "python3" in find_kernel_specs(), "chạy lại «python3 start.py»")
 
 
@@ -111,23 +113,25 @@ def port() -> Iterator[Finding]:
     yield Finding("cổng 8888–8937 đều bận", False, "đóng bớt chương trình, hoặc: binhdan start --port 9000")
 
 
-def fonts() -> Iterator[Finding]:
-    """Images with Vietnamese letters need the media extra; nothing else needs a font of its own."""
+def media() -> Iterator[Finding]:
+    """Pictures and sound are an extra of their own."""
     found = importlib.util.find_spec("PIL") is not None
-    yield Finding("phần ảnh và âm thanh (media)", found, "chỉ cần cho bài có ảnh: pip install \"binhdan[media]\"", needed=False)
+    todo = 'chỉ cần cho bài có ảnh, tiếng: pip install "binhdan[media]"'
+    yield Finding("phần ảnh và âm thanh", found, todo, needed=False)
 
 
 def model() -> Iterator[Finding]:
     """The AI that answers is there: the practice model, or the service that was connected."""
-    from binhdan.ai import connection
+    from binhdan.ai import connection, probe
 
     try:
-        connected = connection.load()
-        answer = connection.test(connected)
-    except Exception as error:  # a service can fail in any way; the learner needs one line
-        yield Finding("AI trả lời", False, f"{error}. Chạy «binhdan connect» để chọn lại")
+        chosen = connection.current()
+    except connection.ConnectionProblem as error:
+        yield Finding("AI trả lời", False, str(error))
         return
-    yield Finding(f"AI trả lời: {answer}", True)
+    fine, line = probe.test(chosen)
+    yield Finding(f"AI trả lời: {chosen.display_name}" if fine else f"{chosen.display_name}: {line}", fine,
+                  "chạy «binhdan connect» để chọn lại, hoặc về AI luyện tập")
 
 
 def sandbox() -> Iterator[Finding]:
@@ -137,12 +141,15 @@ def sandbox() -> Iterator[Finding]:
         yield Finding("bubblewrap (chỉ cần khi chấm bài của người khác)", found, "apt install bubblewrap", needed=False)
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, packages, course, desk, jupyter, port, fonts, model, sandbox)
+Check = Callable[[], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (python, packages, course, desk, jupyter, port, media, model, sandbox)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``binhdan doctor`` takes."""
-    parser.description = "Xem máy này đã đủ để học chưa: mỗi dòng ✓ (được), ✗ (cần sửa, kèm cách sửa) hoặc – (không bắt buộc)."
+    parser.description = (
+        "Xem máy này đã đủ để học chưa: mỗi dòng ✓ (được), ✗ (cần sửa, kèm cách sửa) hoặc – (không bắt buộc)."
+    )
 
 
 def main(args: argparse.Namespace) -> int:

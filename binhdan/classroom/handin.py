@@ -1,4 +1,4 @@
-"""Handing in: the saved notebook and what the learner added, with a receipt, to a class folder, a shared folder or a ZIP."""
+"""Handing in the saved notebook and what the learner added, with a receipt, to a folder or a ZIP."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from binhdan.classroom import fetching
+from binhdan.classroom.inbox import Inbox
 from binhdan.classroom.workspace import Workspace, WorkspaceError, default_root, read_json, write_json
 from binhdan.curriculum import Course, CourseError, Lesson, load_course
 from binhdan.grading.handin import MAX_BYTES, MAX_FILES, MAX_NOTEBOOK_BYTES
@@ -43,24 +44,28 @@ def find_lesson(course: Course, notebook: Path) -> Lesson:
         code = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["binhdan"]["lesson"]
         return course.lesson(str(code))
     except (ValueError, KeyError, TypeError) as error:
-        raise HandInError(f"{notebook.name} chưa lưu xong hoặc không phải bài của khoá học. Bấm Lưu rồi nộp lại.") from error
+        why = f"{notebook.name} chưa lưu xong hoặc không phải bài của khoá học. Bấm Lưu rồi nộp lại."
+        raise HandInError(why) from error
     except CourseError as error:
         raise HandInError(str(error)) from error
 
 
-def hand_in(workspace: Workspace, course: Course, notebook: Path, to: Path | None = None, archive: Path | None = None) -> Receipt:
+def hand_in(
+    workspace: Workspace, course: Course, notebook: Path, to: Path | None = None, archive: Path | None = None
+) -> Receipt:
     """Hand in ``notebook`` to the folder ``to`` (default: the workspace's class folder) or into the ZIP ``archive``."""
     lesson = find_lesson(course, notebook)
     learner = workspace.learner.code
+    where = archive or to or workspace.class_folder
     with tempfile.TemporaryDirectory(prefix="binhdan-") as scratch:
         staged = Path(scratch) / "submitted" / learner / lesson.assignment
         _stage(notebook, fetching.released(course, lesson), staged, lesson)
         receipt = _seal(staged, learner, lesson)
         try:
-            where = _pack(Path(scratch), staged, archive) if archive else _place(staged, to or workspace.class_folder)
+            _pack(Path(scratch), staged, archive) if archive else _place(staged, where, receipt)
         except (OSError, zipfile.BadZipFile) as error:
-            target = archive or to or workspace.class_folder
-            raise HandInError(f"Không ghi được vào {target} ({error}). Kiểm tra ổ đĩa hoặc thư mục chung rồi nộp lại.") from error
+            why = f"Không ghi được vào {where} ({error}). Kiểm tra ổ đĩa hoặc thư mục chung rồi nộp lại."
+            raise HandInError(why) from error
     _keep_receipt(workspace, lesson, receipt, where)
     return receipt
 
@@ -113,24 +118,24 @@ def _seal(staged: Path, learner: str, lesson: Lesson) -> Receipt:
     return receipt
 
 
-def _place(staged: Path, class_folder: Path) -> Path:
-    """Copy into the class folder beside the old version, then swap: a reader never sees half a hand-in."""
-    home = class_folder / "submitted" / staged.parent.name
-    target = home / staged.name
-    if any(path.is_symlink() for path in (home.parent, home, target)):
-        raise HandInError(f"{target} là một liên kết, không nộp vào đó được. Báo cho người phụ trách lớp.")
-    home.mkdir(parents=True, exist_ok=True)
-    tag = secrets.token_hex(4)
-    draft, old = home / f".{staged.name}.{tag}", home / f".{staged.name}.{tag}.cu"
-    shutil.copytree(staged, draft, copy_function=shutil.copyfile)
-    if target.exists():
-        os.rename(target, old)
-    os.rename(draft, target)
-    shutil.rmtree(old, ignore_errors=True)
-    return class_folder
+def _place(staged: Path, class_folder: Path, receipt: Receipt) -> None:
+    """File it in the class folder, where every version stays and the newest is in submitted/."""
+    learner, assignment = receipt.learner, staged.name
+    for step in ("submitted", "inbox"):
+        for path in (class_folder / step, class_folder / step / learner, class_folder / step / learner / assignment):
+            if path.is_symlink():
+                raise HandInError(f"{path} là một liên kết, không nộp vào đó được. Báo cho người phụ trách lớp.")
+    # Copied to the same disk first: what is then filed by a rename is whole.
+    draft = class_folder / "submitted" / learner / f".{assignment}.{secrets.token_hex(4)}"
+    try:
+        shutil.copytree(staged, draft, copy_function=shutil.copyfile)
+        moment = datetime.fromisoformat(receipt.handed_in_at)
+        Inbox(class_folder).file(draft, learner, assignment, receipt.digest, moment)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
-def _pack(scratch: Path, staged: Path, archive: Path) -> Path:
+def _pack(scratch: Path, staged: Path, archive: Path) -> None:
     """Write the ZIP anew: other lessons that it holds stay, an older version of this one goes."""
     prefix = staged.relative_to(scratch).as_posix() + "/"
     fresh = scratch / "fresh.zip"
@@ -149,25 +154,26 @@ def _pack(scratch: Path, staged: Path, archive: Path) -> Path:
         os.replace(draft, archive)
     finally:
         draft.unlink(missing_ok=True)
-    return archive
 
 
 def _keep_receipt(workspace: Workspace, lesson: Lesson, receipt: Receipt, where: Path) -> None:
     name = receipt.handed_in_at.replace(":", "").replace("+0000", "Z")
-    write_json(workspace.state / "receipts" / lesson.assignment / f"{name}.json", {**asdict(receipt), "where": str(where)})
+    path = workspace.state / "receipts" / lesson.assignment / f"{name}.json"
+    write_json(path, {**asdict(receipt), "where": str(where)})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``binhdan hand-in`` takes."""
     parser.description = (
         "Nộp một bài: chép sổ bài đã lưu và tệp bạn thêm vào, kèm biên nhận có dấu vân tay của bài. "
-        "Không nói gì thêm thì nộp vào thư mục lớp đã chọn khi «binhdan start», hoặc vào lớp tự học của riêng bạn (và chấm luôn)."
+        "Không nói gì thêm thì nộp vào thư mục lớp đã chọn khi «binhdan start», "
+        "hoặc vào lớp tự học của riêng bạn (và chấm luôn)."
     )
     parser.add_argument("lesson", metavar="BÀI", help="mã bài, ví dụ B1.01")
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nộp vào thư mục này (thư mục chung, USB)")
     way.add_argument("--zip", type=Path, metavar="TỆP", help="gói vào tệp ZIP này; tệp có sẵn thì thêm bài vào")
-    parser.add_argument("--workspace", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục học (mặc định: ~/BinhDanHocAI)")
+    parser.add_argument("--workspace", type=Path, metavar="THƯ_MỤC", help="thư mục học (mặc định: ~/BinhDanHocAI)")
 
 
 def main(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from html import escape
 
 from binhdan.classroom.marking import Marking, Stage
 from binhdan.classroom.progress import LessonProgress, State, describe, number, of_course
+from binhdan.classroom.third_hint import unlocked
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Level
 
@@ -25,7 +26,7 @@ def render(workspace: Workspace, course: Course, marking: Marking | None, base_u
     rows = of_course(workspace, course)
     today = todays_lesson(rows)
     notes = _Notes(workspace, marking, base_url)
-    levels = "".join(_level(level, [r for r in rows if r.plan.level == level.number], today, notes) for level in course.levels)
+    levels = "".join(_level(level, rows, today, notes) for level in course.levels)
     return (
         f'<main class="bd-home" lang="vi" aria-labelledby="bd-title">'
         f"{_header(workspace, course, rows)}{_today(today, rows, notes)}"
@@ -46,13 +47,14 @@ class _Notes:
     """What stands beside a lesson's state: points, feedback, marking, a new release."""
 
     def __init__(self, workspace: Workspace, marking: Marking | None, base_url: str):
+        self.workspace = workspace
         self.class_mode = workspace.settings.class_folder is not None
         self.marking = marking
         self.base_url = base_url
 
     def of(self, row: LessonProgress) -> str:
         """Return the notes of one lesson as HTML."""
-        parts = [*self._handed_in(row), *self._mark(row), *self._checks(row), *self._new_release(row)]
+        parts = [*self._handed_in(row), *self._mark(row), *self._third_hint(row), *self._checks(row), *self._new_release(row)]
         return "".join(f'<p class="bd-note">{part}</p>' for part in parts)
 
     def _handed_in(self, row: LessonProgress) -> list[str]:
@@ -73,6 +75,12 @@ class _Notes:
         read = f' <a href="{escape(link)}" target="_blank" rel="noopener">Xem nhận xét</a>' if row.mark.feedback else ""
         return [f"{older}{escape(describe(row.mark))}{read}"]
 
+    def _third_hint(self, row: LessonProgress) -> list[str]:
+        if not row.lesson or not unlocked(self.workspace, row.lesson):
+            return []
+        link = escape(f"{self.base_url}binhdan/solution/{row.lesson.assignment}")
+        return [f'<a href="{link}" target="_blank" rel="noopener">Gợi ý 3: xem một cách làm</a>']
+
     def _checks(self, row: LessonProgress) -> list[str]:
         done, total = row.checks
         return [f"Tự kiểm tra đạt {done}/{total}."] if row.state is State.DOING and total else []
@@ -86,7 +94,8 @@ class _Notes:
         if row.release_changed:
             newer.append(
                 "Bài này vừa có bản mới; bài bạn đang làm vẫn giữ nguyên. "
-                f'<button type="button" data-action="new-version" data-lesson="{row.plan.code}">Lấy bản mới để bên cạnh</button>'
+                f'<button type="button" data-action="new-version" data-lesson="{row.plan.code}">'
+                "Lấy bản mới để bên cạnh</button>"
             )
         return newer
 
@@ -122,11 +131,13 @@ def _today(row: LessonProgress | None, rows: list[LessonProgress], notes: _Notes
 
 
 def _level(level: Level, rows: list[LessonProgress], today: LessonProgress | None, notes: _Notes) -> str:
+    rows = [row for row in rows if row.plan.level == level.number]
     passed = sum(row.state is State.PASSED for row in rows)
-    current = today.plan.level if today else 1
+    current = level.number == (today.plan.level if today else 1)
+    is_open = current or any(row.state is State.REDO for row in rows)
     items = "".join(_item(row, notes, row is today) for row in rows)
     return (
-        f'<details class="bd-level"{" open" if level.number == current else ""}>'
+        f'<details class="bd-level" data-level="{level.number}"{" open" if is_open else ""}>'
         f'<summary><span class="bd-level-name">Bậc {level.number} · {escape(level.title)}</span> '
         f'<span class="bd-count">{passed}/{len(rows)} bài đạt</span></summary><ol>{items}</ol></details>'
     )

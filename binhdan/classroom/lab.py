@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
+import secrets
 import signal
 import sys
 import sysconfig
@@ -18,7 +20,13 @@ from binhdan.classroom.workspace import Settings, Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
 
 # What learners never need: no Vietnamese there, or meant for people who teach.
-_NOT_FOR_LEARNERS = ["@jupyter/nbgrader", "@jupyter-notebook/lab-extension", "jupyterlab-jupytext"]
+_NOT_FOR_LEARNERS = [
+    "@jupyter/nbgrader",
+    "@jupyter-notebook/lab-extension",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
+    "jupyterlab-jupytext",
+]
 _NBGRADER = ["formgrader", "validate_assignment", "assignment_list", "course_list"]
 
 _HELP = """\
@@ -40,6 +48,7 @@ MỞ MỘT LỚP TỪ MỘT THƯ MỤC CHUNG (ổ mạng, thư mục đồng b�
   Học viên không vào được thư mục chung thì gửi tệp ZIP:
        binhdan hand-in B1.01 --zip bai-nop.zip     (học viên)
        binhdan collect bai-nop.zip --class-folder S:\\lop-to-4     (người phụ trách)
+  Ai vào được thư mục chung thì xem được bài và điểm trong đó; muốn kín thì dùng ZIP.
 """
 
 
@@ -52,10 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TÊN", help="họ và tên của bạn; không nói thì lệnh hỏi một lần")
     parser.add_argument("--code", metavar="MÃ", help="mã học viên do lớp cấp (mặc định: tự đặt từ tên)")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--class-folder", type=Path, metavar="THƯ_MỤC_CHUNG", help="học theo lớp: bài nộp vào đây, điểm về từ đây")
+    where.add_argument("--class-folder", type=Path, metavar="THƯ_MỤC_CHUNG",
+                       help="học theo lớp: bài nộp vào đây, điểm về từ đây")
     where.add_argument("--self-study", action="store_true", help="tự học: nộp và chấm ngay trên máy này")
     parser.add_argument("--lesson", metavar="BÀI", help="mở thẳng bài này, ví dụ B1.01")
-    parser.add_argument("--port", type=int, default=8888, metavar="CỔNG", help="cổng muốn dùng (mặc định 8888; bận thì lấy cổng kế tiếp)")
+    parser.add_argument("--port", type=int, default=8888, metavar="CỔNG",
+                        help="cổng muốn dùng (mặc định 8888; bận thì lấy cổng kế tiếp)")
     parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt, chỉ in địa chỉ")
 
 
@@ -96,7 +107,8 @@ def prepare(args: argparse.Namespace, course: Course) -> Workspace:
 def set_environment(desk: Workspace) -> None:
     """Point Jupyter, and every kernel it starts, at this very environment and this workspace."""
     home = desk.state / "jupyter"
-    workspace.write_json(home / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(_NOT_FOR_LEARNERS, True)})
+    hidden = {"disabledExtensions": dict.fromkeys(_NOT_FOR_LEARNERS, True)}
+    workspace.write_json(home / "labconfig" / "page_config.json", hidden)
     os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)])
     os.environ["JUPYTER_CONFIG_DIR"] = str(home)  # a learner's other Jupyter settings stay out, and ours stay in
     os.environ["JUPYTER_RUNTIME_DIR"] = str(home / "runtime")
@@ -130,8 +142,10 @@ def options(desk: Workspace, page: str, port: int, browser: bool) -> list[str]:
         "ServerApp.open_browser": browser,
         # Browsers in a snap or flatpak cannot read the redirect file that Jupyter would write.
         "ServerApp.use_redirect_file": False,
+        # A token of our own: for one that it made up, Jupyter prints a long English banner.
+        "IdentityProvider.token": secrets.token_urlsafe(24),
         "ServerApp.allow_root": True,
-        "ServerApp.log_level": "ERROR",
+        "Application.log_level": "ERROR",
         "ServerApp.jpserver_extensions": {f"nbgrader.server_extensions.{name}": False for name in _NBGRADER},
         "LabApp.default_url": f"/{page}",
         "LabApp.extension_manager": "readonly",
@@ -148,13 +162,22 @@ def _serve(desk: Workspace, page: str, port: int, browser: bool) -> int:
     app = LabApp.initialize_server(argv=options(desk, page, port, browser))
     if app.port != port:
         print(f"Cổng {port} đang bận nên dùng cổng {app.port}.")
-    print(f"Mở khoá học ở: {app.connection_url.removesuffix(f'/{page}')}/{page}?token={app.identity_provider.token}")
+    print(f"Mở khoá học ở: http://127.0.0.1:{app.port}{app.base_url}{page}?token={app.identity_provider.token}")
     print("Để cửa sổ này mở trong lúc học. Bấm Ctrl-C để đóng khoá học.", flush=True)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.stop(from_signal=True))
     app.start()
+    _end_tasks(app.io_loop.asyncio_loop)
     print("Đã đóng khoá học. Bài của bạn đã lưu trong thư mục học.")
     return 0
+
+
+def _end_tasks(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel what the server left waiting: threads that serve such a task would keep this process alive."""
+    if tasks := asyncio.all_tasks(loop):
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(tasks, timeout=5))
 
 
 def _class_folder(args: argparse.Namespace, root: Path) -> Path | None:
@@ -165,7 +188,9 @@ def _class_folder(args: argparse.Namespace, root: Path) -> Path | None:
         return Path(kept) if kept else None
     shared = args.class_folder.expanduser().resolve()
     if not shared.is_dir():
-        raise WorkspaceError(f"Không thấy thư mục lớp {shared}. Nối ổ mạng hoặc cắm USB, hay hỏi người phụ trách đường dẫn đúng.")
+        raise WorkspaceError(
+            f"Không thấy thư mục lớp {shared}. Nối ổ mạng hoặc cắm USB, hay hỏi người phụ trách đường dẫn đúng."
+        )
     return shared
 
 
@@ -201,5 +226,5 @@ def _page(desk: Workspace, course: Course, lesson: str | None) -> str:
         return "lab"
     found = fetching.copies(desk, course.lesson(lesson))
     if not found:
-        raise WorkspaceError(f"Bài {lesson} chưa phát hành. Chạy «binhdan start» không có --lesson để xem các bài đang có.")
+        raise WorkspaceError(f"Bài {lesson} chưa phát hành. Chạy «binhdan start» để xem các bài đang có.")
     return f"lab/tree/{found[-1].relative_to(desk.root).as_posix()}"

@@ -10,13 +10,16 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from binhdan.classroom import fetching, handin, home, progress
+from binhdan.classroom import fetching, handin, home, progress, third_hint
 from binhdan.classroom.marking import Marking, Stage
 from binhdan.classroom.workspace import Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
 
 # Feedback shows what a learner's code printed: no scripts, no network, no access to this server.
-FEEDBACK_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+FEEDBACK_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 class Desk:
@@ -88,6 +91,10 @@ class Desk:
             raise WorkspaceError("Bài này chưa có nhận xét. Nộp bài rồi đợi chấm xong.")
         return mark.feedback.read_text(encoding="utf-8")
 
+    def solution(self, name: str) -> str:
+        """Return the page with the model answer, once it is open."""
+        return third_hint.page(self.workspace, self.course.lesson(name))
+
 
 class _Handler(APIHandler):
     async def answer(self, work, *values):
@@ -95,12 +102,16 @@ class _Handler(APIHandler):
         try:
             return await asyncio.to_thread(work, *values)
         except (handin.HandInError, WorkspaceError, CourseError) as error:
-            self.set_status(400)
-            await self.finish({"message": str(error)})
+            await self.refuse(400, str(error))
         except OSError as error:
             self.log.error("binhdan: %s", error)
-            self.set_status(500)
-            await self.finish({"message": f"Máy không đọc hay ghi được tệp ({error.strerror}). Kiểm tra ổ đĩa rồi thử lại."})
+            await self.refuse(500, f"Máy không đọc hay ghi được tệp ({error.strerror}). Kiểm tra ổ đĩa rồi thử lại.")
+
+    async def refuse(self, status: int, message: str) -> None:
+        """Answer with a failure whose message is for the learner; the header tells it from Jupyter's own."""
+        self.set_status(status)
+        self.set_header("X-Binhdan", "1")
+        await self.finish({"message": message})
 
     @property
     def desk(self) -> Desk:
@@ -154,16 +165,16 @@ class NewVersionHandler(_Handler):
             await self.finish(fetched)
 
 
-class FeedbackHandler(_Handler):
-    """A lesson's feedback as a page of its own."""
+class PageHandler(_Handler):
+    """A page of its own: a lesson's feedback, or its model answer once that is open."""
 
     @property
     def content_security_policy(self):
         return FEEDBACK_POLICY
 
     @web.authenticated
-    async def get(self, name: str):
-        page = await self.answer(self.desk.feedback, name)
+    async def get(self, kind: str, name: str):
+        page = await self.answer(getattr(self.desk, kind), name)
         if page is not None:
             self.set_header("X-Content-Type-Options", "nosniff")
             await self.finish(page, set_content_type="text/html; charset=utf-8")
@@ -188,8 +199,9 @@ def _load_jupyter_server_extension(serverapp):
         "hand-in": HandInHandler,
         "result": ResultHandler,
         "new-version": NewVersionHandler,
-        r"feedback/([a-z0-9-]+)": FeedbackHandler,
+        r"(feedback|solution)/([a-z0-9-]+)": PageHandler,
     }
     base = serverapp.web_app.settings["base_url"]
     serverapp.web_app.settings["binhdan_desk"] = desk
+    serverapp.web_app.settings.setdefault("page_config_data", {})["binhdanWorkspace"] = "true"
     serverapp.web_app.add_handlers(".*", [(url_path_join(base, "binhdan", path), h) for path, h in routes.items()])

@@ -115,7 +115,7 @@ def default_root() -> Path:
 
 
 def make(root: Path, settings: Settings) -> Workspace:
-    """Make the folders where they are missing and remember ``settings``; WorkspaceError where nothing can be written."""
+    """Make missing folders and remember ``settings``; WorkspaceError where nothing can be written."""
     workspace = Workspace(root.expanduser().resolve())
     if settings.course in (workspace.root, *workspace.root.parents):
         raise WorkspaceError(

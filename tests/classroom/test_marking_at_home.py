@@ -40,7 +40,7 @@ def wait(marking, *lessons):
 
 def test_the_command_is_binhdan_grade_for_this_learner_and_lesson(desk, course):
     words = Marking(desk).command(course.lesson("B1.01"))
-    assert words[1:] == ["-m", "binhdan.cli", "grade", "--class-folder", str(desk.own_class), "--lesson", "B1.01", "--learner", "lan-7k3f"]
+    assert words[1:] == ["-m", "binhdan.cli", "grade", "--class-folder", str(desk.own_class), "--accept-weak-box", "--lesson", "B1.01", "--learner", "lan-7k3f"]
 
 
 def test_hand_ins_are_marked_one_at_a_time(desk, course):
