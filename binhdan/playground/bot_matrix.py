@@ -39,7 +39,7 @@ class _Says(Playground):
 
     def still(self) -> str:
         """The question with every bot's answer."""
-        return f"<p>❓ {html.escape(self.question)}</p>{self._answers(self.question)}"
+        return f"<p><b>Câu hỏi:</b> {html.escape(self.question)}</p>{self._answers(self.question)}"
 
     def _answers(self, question: str) -> str:
         case = cases.load(self.case)

@@ -59,7 +59,7 @@ class _Triage(Playground):
 
 
 def _row(taught: Guide, number: int, text: str, decision: Decision) -> str:
-    cells = (str(number or "✏️"), _marked(text, decision.because), html.escape(decision.label), html.escape(why(taught, decision)))
+    cells = (str(number or "thử"), _marked(text, decision.because), html.escape(decision.label), html.escape(why(taught, decision)))
     return "<tr>" + "".join(f"<td style='{_CELL}'>{cell}</td>" for cell in cells) + "</tr>"
 
 

@@ -104,7 +104,7 @@ class _Retrieval(Playground):
         right = dict(self._questions).get(question)
         columns = [("Lúc đầu: mỗi thủ tục một đoạn", self._first), ("Cấu hình đang thử", self._mine)]
         boxes = "".join(_column(name, index, question, right, self._common) for name, index in columns)
-        return f"<p>❓ {html.escape(question)}</p><div style='display:flex;flex-wrap:wrap;gap:.6em'>{boxes}</div>"
+        return f"<p><b>Câu hỏi:</b> {html.escape(question)}</p><div style='display:flex;flex-wrap:wrap;gap:.6em'>{boxes}</div>"
 
 
 def _column(name: str, index: Index, question: str, right: str | None, common: set[str]) -> str:
