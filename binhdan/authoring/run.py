@@ -90,8 +90,11 @@ def _shell() -> _Shell:
         from traitlets.config import Config
 
         # A learner's IPython profile and history play no part in marks or builds.
+        main = sys.modules["__main__"]
         shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
         binhdan.load_ipython_extension(shell)
+        # IPython puts its own module in this place; processes that are started later look for the real one.
+        sys.modules["__main__"] = main
         # Every reset of the shell collects garbage; what is loaded by now need not be looked through each time.
         gc.freeze()
     return _Shell.instance()
@@ -125,6 +128,8 @@ def _run_one(shell: _Shell, source: str) -> Ran:
 @contextlib.contextmanager
 def _surroundings(environment: dict[str, str]):
     before, here, path = dict(os.environ), Path.cwd(), list(sys.path)
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = _shell().user_module
     with tempfile.TemporaryDirectory(prefix="binhdan-", ignore_cleanup_errors=True) as folder:
         os.environ.update(environment)
         os.chdir(folder)
@@ -133,5 +138,6 @@ def _surroundings(environment: dict[str, str]):
         finally:
             os.chdir(here)
             sys.path[:] = path
+            sys.modules["__main__"] = main
             os.environ.clear()
             os.environ.update(before)

@@ -55,15 +55,21 @@ def enter(interpreter: Iterable[str]) -> None:
     sys_.mount("none", "/", None, sys_.MS_REMOUNT | sys_.MS_BIND | sys_.MS_RDONLY | sys_.MS_NOSUID | sys_.MS_NODEV)
 
 
-def private_scratch() -> None:
-    """Give this process, in a mount namespace of its own, fresh /tmp, /dev/shm and /proc."""
-    options = f"size={SCRATCH_MB}m,nr_inodes={SCRATCH_FILES},mode=1777"
-    for place in ("/tmp", "/dev/shm"):
-        sys_.mount("tmpfs", place, "tmpfs", sys_.MS_NOSUID | sys_.MS_NODEV, options)
+def private_scratch(interpreter: Iterable[str]) -> None:
+    """Give this process, in a mount namespace of its own, fresh /proc, /tmp and /dev/shm.
+
+    An ``interpreter`` folder that lies below one of them is shown again on top, read-only.
+    """
     try:
         sys_.mount("proc", "/proc", "proc", sys_.MS_NOSUID | sys_.MS_NODEV | sys_.MS_NOEXEC)
     except PermissionError:
         pass  # inside some containers: learners' code then sees an empty /proc
+    options = f"size={SCRATCH_MB}m,nr_inodes={SCRATCH_FILES},mode=1777"
+    for place in ("/tmp", "/dev/shm"):
+        covered = {path: os.open(path, os.O_PATH | os.O_CLOEXEC) for path in interpreter if Path(path).is_relative_to(place)}
+        sys_.mount("tmpfs", place, "tmpfs", sys_.MS_NOSUID | sys_.MS_NODEV, options)
+        for path, descriptor in covered.items():
+            _show_again(path, descriptor)
     os.mkdir(WORK)
 
 
@@ -75,6 +81,16 @@ def readable() -> list[str]:
 def writable() -> list[str]:
     """What it lets a process write."""
     return ["/tmp", "/dev/shm", "/dev/null"]
+
+
+def _show_again(path: str, descriptor: int) -> None:
+    """Bind a folder that is now covered back to its own place."""
+    os.makedirs(path)
+    os.fchdir(descriptor)
+    sys_.mount(".", path, None, sys_.MS_BIND | sys_.MS_REC)
+    sys_.mount("none", path, None, sys_.MS_REMOUNT | sys_.MS_BIND | sys_.MS_RDONLY | _flags(Path(path)))
+    os.close(descriptor)
+    os.chdir("/")
 
 
 def _opened(interpreter: Iterable[str]) -> dict[str, int]:

@@ -37,7 +37,7 @@ def _enter(job: dict) -> Path:
         from binhdan.grading.box import syscalls as sys_
 
         sys_.unshare(sys_.NEWNS | sys_.NEWIPC | sys_.NEWNET)
-        jail.private_scratch()
+        jail.private_scratch(job["interpreter"])
         work = Path(jail.WORK)
     else:
         work = Path(job["scratch"])

@@ -56,7 +56,7 @@ def _leave(control: socket.socket, interpreter: list[str]) -> int:
     sys_.die_with_parent()
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     jail.enter(interpreter)
-    jail.private_scratch()  # the template's own; each child gets a fresh one
+    jail.private_scratch(interpreter)  # the template's own; each child gets a fresh one
     return own_pids
 
 
