@@ -20,6 +20,7 @@ from binhdan.classroom.demo_people import people
 from binhdan.curriculum import Course, CourseError, load_course
 from binhdan.grading import results, summary
 from binhdan.grading.results import Result
+from binhdan.locale import load_locale
 
 DAYS_OPEN = 3
 
@@ -82,7 +83,7 @@ def run(course: Course, out: Path, count: int = 24) -> list[Row]:
     if not lessons:
         raise CourseError("Chưa có bài nào được dựng. Chạy `binhdan build` trước.")
     start = (datetime.now(UTC) - timedelta(days=7)).replace(minute=0, second=0, microsecond=0)
-    plans = demo_handins.plan(people(count), lessons, start)
+    plans = demo_handins.plan(people(count, load_locale(course.root)), lessons, start)
     _say(f"{count} học viên nộp {len(plans)} bài, {len(lessons)} bài học. Đang gói bài nộp…")
     sources = demo_handins.pack(plans, course, out / "nop-bai")
     _say("Đang thu bài…")

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from binhdan.classroom import demo_handins
-from binhdan.classroom.demo_people import GROUPS, people
+from binhdan.classroom.demo_people import people
 from binhdan.curriculum import load_course
+from binhdan.locale import load_locale
 
 REPO = Path(__file__).resolve().parents[2]
+WARD = load_locale(REPO)
 # What a hand-in of each kind must get, out of all points that no person has to give.
 ALL, NOTHING = {"model", "check deleted", "kernel killed"}, {"starter"}
 NO_MARK = {"cut short", "other notebook", "empty folder"}
@@ -80,9 +82,9 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path, monkeypatch, caps
 
 
 def test_people_are_the_same_every_time_and_cover_all_groups():
-    crowd = people(24)
-    assert crowd == people(24) and len({p.code for p in crowd}) == 24
-    assert {p.group for p in crowd} == set(GROUPS) and len(GROUPS) == 11
+    crowd = people(24, WARD)
+    assert crowd == people(24, WARD) and len({p.code for p in crowd}) == 24
+    assert {p.group for p in crowd} == set(WARD.groups) and len(WARD.groups) == 11
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{1,39}", p.code) for p in crowd)
 
 
@@ -93,7 +95,7 @@ def test_the_plan_has_every_kind_of_hand_in():
 
     course = load_course(REPO)
     lessons = [load(course.lessons[0])] * 3
-    plans = demo_handins.plan(people(24), lessons, datetime(2026, 1, 1, tzinfo=UTC))
+    plans = demo_handins.plan(people(24, WARD), lessons, datetime(2026, 1, 1, tzinfo=UTC))
     assert {p.kind for p in plans} == {"model", "decoy", "half", "starter", *demo_handins.BROKEN}
     assert 40 <= len(plans) <= 48
-    assert plans == demo_handins.plan(people(24), lessons, datetime(2026, 1, 1, tzinfo=UTC))
+    assert plans == demo_handins.plan(people(24, WARD), lessons, datetime(2026, 1, 1, tzinfo=UTC))
