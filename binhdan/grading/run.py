@@ -20,6 +20,7 @@ from binhdan.grading import due_dates, feedback, gradebook, handin, nbgrader_vie
 from binhdan.grading.assignment import Assignment, load
 from binhdan.grading.autograding import environment
 from binhdan.grading.backends import Backend, make
+from binhdan.grading.box.keeper import Budget
 from binhdan.grading.box.walls import Walls, probe
 from binhdan.grading.handin import HandIn
 from binhdan.grading.handin_digest import digest
@@ -55,6 +56,7 @@ class How:
     address: str | None = None
     accept_weak_box: bool = False
     force: bool = False
+    budget: Budget = Budget()
 
 
 def grade(
@@ -217,6 +219,7 @@ class _Batch:
             submission_digest=_digest(item.folder),
             assignment_digest=self.assignments[item.assignment].digest,
             environment_digest=environment_digest(),
+            budget=self.how.budget,
         )
         self.under_way[item.learner, item.assignment] = record.Record(
             learner=job.learner,
