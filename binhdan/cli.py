@@ -17,6 +17,7 @@ _COMMANDS = {
     "serve-ai": ("binhdan.ai.serve", "add_arguments", "cho cả lớp dùng chung AI luyện tập"),
     "collect": ("binhdan.classroom.collect", "add_arguments", "thu bài nộp từ thư mục và ZIP"),
     "grade": ("binhdan.grading.command", "add_arguments", "chấm các bài đã thu"),
+    "explain": ("binhdan.grading.explain", "add_arguments", "nói vì sao một bài được từng ấy điểm"),
     "demo": ("binhdan.classroom.demo", "add_arguments", "một lớp mẫu: nộp, thu, chấm, bảng kết quả"),
     "new": ("binhdan.authoring.commands", "add_new", "tạo thư mục bài mới"),
     "build": ("binhdan.authoring.commands", "add_build", "dựng source/, release/, notebooks/ từ lessons/"),

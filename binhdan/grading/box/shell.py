@@ -133,7 +133,8 @@ class Shell:
         ip.extension_manager.load_extension("storemagic")
         ip.kernel = types.SimpleNamespace(eventloop=None, shell=ip)  # what exit() touches
         for name in preload:
-            __import__(name)
+            with contextlib.suppress(ImportError):  # what is not installed, no lesson imports
+                __import__(name)
         with contextlib.redirect_stdout(io.StringIO()):
             for code in _WARM_UP:
                 ip.run_cell(code, store_history=False)
