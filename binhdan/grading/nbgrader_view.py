@@ -9,7 +9,8 @@ from pathlib import Path
 from traitlets.config import Config
 
 COURSE_ID = "binhdan"
-CODE_STUB = "# ✏️ Viết câu trả lời của bạn dưới dòng này"
+# An empty line below it is where people click and type; what stands on the stub's own line is dropped.
+CODE_STUB = "# ✏️ Viết câu trả lời của bạn dưới dòng này\n"
 TEXT_STUB = "✏️ Viết câu trả lời của bạn ở đây"
 # hidden/ must reach neither learners nor feedback; the marker finds held-out cases through BINHDAN_COURSE.
 IGNORE = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "hidden"]
