@@ -101,12 +101,12 @@ READING = [
     Attack("reads-by-cases", "reading", "from binhdan import load_case\ndef cong(a, b):\n    return load_case('B1.01/an')['pairs'][0][2]"),
     Attack("reads-gradebook", "reading", f"{WRONG}\nimport sqlite3\nprint('GOT', sqlite3.connect('../../../gradebook.db').execute('select * from student').fetchall())"),
     Attack("reads-class-folder", "reading", f"{WRONG}\nprint('GOT', open('CLASS/submitted/that-1/LESSON/LESSON.ipynb').read())"),
-    Attack("reads-environment", "reading", f"{WRONG}\nimport os\nif 'CANARY_SECRET' in os.environ: print('GOT')"),
+    Attack("reads-environment", "reading", f"{WRONG}\nimport os\nif 'SECRET_FOR_ATTACKERS' in os.environ: print('GOT')"),
     Attack(
         "reads-other-environments",
         "reading",
         f"{WRONG}\nimport os\nfor p in filter(str.isdigit, os.listdir('/proc')):\n    try:\n"
-        "        if b'CANARY_SECRET' in open(f'/proc/{p}/environ', 'rb').read(): print('GOT')\n    except OSError: pass",
+        "        if b'SECRET_FOR_ATTACKERS' in open(f'/proc/{p}/environ', 'rb').read(): print('GOT')\n    except OSError: pass",
     ),
     Attack(
         "reads-parent-memory",
@@ -127,7 +127,7 @@ WRITING = [
 NETWORK = [
     Attack("tcp", "network", f"{WRONG}\nimport socket\nsocket.create_connection(('127.0.0.1', TCP), 2)\nprint('GOT')"),
     Attack("udp", "network", f"{WRONG}\nimport socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', UDP))"),
-    Attack("abstract-socket", "network", f"{WRONG}\nimport socket\nsocket.socket(socket.AF_UNIX).connect('\\0binhdan-canary')\nprint('GOT')"),
+    Attack("abstract-socket", "network", f"{WRONG}\nimport socket\nsocket.socket(socket.AF_UNIX).connect('\\0CANARY')\nprint('GOT')"),
     Attack("dns", "network", f"{WRONG}\nimport socket\nsocket.gethostbyname('example.org')\nprint('GOT')"),
 ]
 

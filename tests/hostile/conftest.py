@@ -28,7 +28,7 @@ class Listeners:
         udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         udp.bind(("127.0.0.1", 0))
         abstract = socket.socket(socket.AF_UNIX)
-        abstract.bind("\0binhdan-canary")
+        abstract.bind(f"\0binhdan-canary-{os.getpid()}")
         abstract.listen()
         self.tcp, self.udp = tcp.getsockname()[1], udp.getsockname()[1]
         for name, wait in (("tcp", tcp.accept), ("abstract", abstract.accept), ("udp", lambda: udp.recvfrom(10))):
@@ -69,7 +69,7 @@ def attacked(tmp_path_factory):
     listeners = Listeners()
     listeners.open()
     for attack in ATTACKS:
-        words = {"TCP": listeners.tcp, "UDP": listeners.udp, "CLASS": folder, "LESSON": tiny.ONE}
+        words = {"TCP": listeners.tcp, "UDP": listeners.udp, "CANARY": f"binhdan-canary-{os.getpid()}", "CLASS": folder, "LESSON": tiny.ONE}
         cell = attack.cell
         for word, value in words.items():
             cell = cell.replace(word, str(value))
@@ -80,7 +80,7 @@ def attacked(tmp_path_factory):
     budget = Budget(cell_seconds=4, call_seconds=2, total_seconds=30, memory_bytes=1 << 30)
     how = How(backend="local", workers=2, budget=budget)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CANARY_SECRET", "1")
+        patch.setenv("SECRET_FOR_ATTACKERS", "1")
         results = {r.learner: r for r in grade(load_course(root), folder, how=how)}
     yield Attacked(folder, load_course(root), results, listeners, before)
     shutil.rmtree(folder, ignore_errors=True)
