@@ -13,7 +13,6 @@ from binhdan.grading.box.shown import outputs
 from binhdan.grading.marker import Namespace, Outcome, State, mark, new_namespace, prepare
 
 MAX_RESTARTS = 3
-MAX_DOUBTS = 2
 _LOST = {
     "gone": "Ô này làm Python dừng hẳn, nên không có kết quả.",
     "memory": "Ô này dùng quá nhiều bộ nhớ, nên bị dừng.",
@@ -58,37 +57,23 @@ def run(keeper: Keeper, notebook: NotebookNode, files: dict[str, bytes], course_
     """Run ``notebook`` (sanitised) with ``files`` beside it; return it with outputs, points and reports.
 
     A cell that ends the room loses only itself: the cells before it are run again in a new room
-    without it. A room can be killed from outside too, so what seems to have ended it is tried once
-    more before it counts. BoxError where the box itself fails.
+    without it. BoxError where the box itself fails.
     """
     lost: dict[int, str] = {}
-    doubted: set[int] = set()
     started = time.monotonic()
-    while True:
-        marked, end = _attempt(keeper, notebook, files, course_root, budget, lost)
-        if end and end.doubtful and end.index not in doubted and len(doubted) < MAX_DOUBTS:
-            doubted.add(end.index)
-        elif end and end.state and len(lost) < MAX_RESTARTS:
-            lost[end.index] = end.state
-        else:
+    for attempt in range(MAX_RESTARTS + 1):
+        marked, killer = _attempt(keeper, notebook, files, course_root, budget, lost)
+        if killer is None or attempt == MAX_RESTARTS:
             break
+        lost[killer[0]] = killer[1]
     marked.seconds = time.monotonic() - started
     return marked
 
 
-@dataclass(frozen=True)
-class _End:
-    """The cell at which a room ended, and how: ``state`` is "" where it was a check, which is marked all the same."""
-
-    index: int
-    state: str
-    doubtful: bool
-
-
-def _attempt(keeper, notebook, files, course_root, budget, lost) -> tuple[Marked, _End | None]:
-    """One pass over the cells; the second part is set where the room did not live to the end."""
+def _attempt(keeper, notebook, files, course_root, budget, lost) -> tuple[Marked, tuple[int, str] | None]:
+    """One pass over the cells; the second part names the cell that ended the room, and how."""
     marked, count = Marked(notebook), 0
-    end = None
+    killer = None
     with keeper.open(files, budget) as room:
         space = new_namespace(room)
         for index, cell in enumerate(notebook.cells):
@@ -97,19 +82,17 @@ def _attempt(keeper, notebook, files, course_root, budget, lost) -> tuple[Marked
             if _is_marked(cell):
                 count += 1
                 marked.cells.append(_mark(room, space, index, cell, count, course_root))
-                end = end or (_End(index, "", doubtful=True) if room.died else None)
                 continue
             if _is_locked(cell):
                 prepare(cell.source, space, course_root)
             run_ = CellRun(state=lost[index]) if index in lost else _run(room, cell.source)
             count += run_.count is not None
             if run_.state == "gone" or (run_.state == "time" and not room.alive and index not in lost):
-                state = "memory" if room.out_of_memory else run_.state
-                end = end or _End(index, state, doubtful=room.died and state == "gone")
+                killer = killer or (index, "memory" if room.out_of_memory else run_.state)
             _show(cell, run_, count)
             marked.cells.append(_report(index, cell, run_))
         marked.memory_kb = room.memory_kb
-    return marked, end
+    return marked, killer
 
 
 def _run(room: Room, source: str) -> CellRun:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 WRONG = "def cong(a, b):\n    return 0"
 RIGHT = "def cong(a, b):\n    return a + b"
-PORTS = {"TCP": 0, "UDP": 0}  # filled in by the tests with listeners of their own
+HONEST = ("that-1", "that-2", "that-3")  # neighbours who hand in the right answer
 
 
 @dataclass(frozen=True)

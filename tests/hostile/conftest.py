@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "grading"))
 
-HONEST = ("that-1", "that-2", "that-3")
+
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Attacked:
 @pytest.fixture(scope="session")
 def attacked(tmp_path_factory):
     import tiny_course as tiny
-    from attacks import ATTACKS, RIGHT
+    from attacks import ATTACKS, HONEST, RIGHT
 
     from binhdan.curriculum import load_course
     from binhdan.grading.box.keeper import Budget

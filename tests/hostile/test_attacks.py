@@ -6,8 +6,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from attacks import ATTACKS
-from conftest import HONEST
+from attacks import ATTACKS, HONEST
 
 from binhdan.grading import record
 
@@ -55,13 +54,17 @@ def test_nobody_was_reached(attacked):
 
 
 def test_no_process_is_left(attacked):
-    names = []
+    """Neither below this process nor, having lost its parent, below the first one."""
+    left = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            names.append((entry / "comm").read_text().strip() + " " + (entry / "cmdline").read_text().replace("\0", " "))
+            command = (entry / "comm").read_text().strip() + " " + (entry / "cmdline").read_text().replace("\0", " ")
+            parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
         except OSError:
-            pass
-    assert not [name for name in names if "zzghost" in name or "binhdan.grading.box" in name]
+            continue
+        if "zzghost" in command or ("binhdan.grading.box" in command and parent in (1, os.getpid())):
+            left.append(command)
+    assert left == []
 
 
 def test_nothing_is_left_on_disk(attacked):
@@ -73,7 +76,9 @@ def test_nothing_is_left_on_disk(attacked):
 
 
 def test_no_memory_group_is_left(attacked):
-    assert not list(Path("/sys/fs/cgroup").glob("*/binhdan-*")) and not list(Path("/sys/fs/cgroup").glob("binhdan-*"))
+    """A group is named after the process that made it: a run that is over leaves none."""
+    groups = [p.name for p in Path("/sys/fs/cgroup").glob("**/binhdan-[0-9]*") if p.is_dir()]
+    assert not [name for name in groups if not Path("/proc", name.split("-")[1]).exists()]
 
 
 def test_no_feedback_holds_a_held_out_case(attacked):

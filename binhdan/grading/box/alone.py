@@ -108,7 +108,7 @@ class AloneRoom(Room):
         except queue.Empty:
             raise TimeoutError from None
         if message is None:
-            raise self._ended()
+            raise Gone("tiến trình đã kết thúc")
         return message
 
 

@@ -21,7 +21,6 @@ from binhdan.grading.box import frames
 from binhdan.grading.box.walls import LIMITS, Walls, probe
 
 PRELOAD = ("binhdan", "binhdan.ai.magic", "binhdan.ai.asking", "openai", "ipywidgets", "pandas")
-_OPENINGS = 3
 _FIRST_USER, _USERS = 200_000, 60_000
 
 
@@ -35,10 +34,6 @@ class Gone(BoxError):
     def __init__(self, why: str, late: bool = False):
         super().__init__(why)
         self.late = late
-
-
-class _TemplateGone(BoxError):
-    """The template ended, or never came up."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +68,8 @@ class Keeper:
         self._numbers = itertools.count(1)
         self.interpreter = _interpreter()
         self._filter = _filter(self.walls)
-        self._preload = preload
-        self._start()
-
-    def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = {"walls": self.walls.as_dict(), "interpreter": self.interpreter, "preload": list(self._preload)}
+        settings = {"walls": self.walls.as_dict(), "interpreter": self.interpreter, "preload": list(preload)}
         command = [sys.executable, "-m", "binhdan.grading.box.template", str(theirs.fileno()), json.dumps(settings)]
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], env=_environment("/tmp"), cwd="/", stdin=subprocess.DEVNULL
@@ -90,17 +81,14 @@ class Keeper:
     def wait_until_ready(self) -> None:
         """Return when the template can fork; BoxError where it could not start."""
         while not self._ready:
-            try:
-                message = self._control.recv(16)
-                if message == b"map":
-                    self._map_users()
-                    self._control.send(b"mapped")
-            except OSError:
-                message = b""
-            if message == b"up":
+            message = self._control.recv(16)
+            if message == b"map":
+                self._map_users()
+                self._control.send(b"mapped")
+            elif message == b"up":
                 self._ready = True
-            elif message != b"map":
-                raise _TemplateGone("Hộp chạy bài không khởi động được. Chạy `binhdan doctor` để xem máy thiếu gì.")
+            else:
+                raise BoxError("Hộp chạy bài không khởi động được. Chạy `binhdan doctor` để xem máy thiếu gì.")
 
     def _map_users(self) -> None:
         """Give the template's namespace its users: a range nobody else has, or only this user."""
@@ -114,19 +102,7 @@ class Keeper:
             (folder / file).write_text(row)
 
     def open(self, files: dict[str, bytes], budget: Budget) -> Room:
-        """Fork a room for one hand-in, with ``files`` in its folder; what was killed from outside is started again."""
-        for _ in range(_OPENINGS):
-            try:
-                return self._room(files, budget)
-            except _TemplateGone as gone:
-                why = gone
-                self._end()
-                self._start()
-            except Gone as gone:
-                why = gone
-        raise why
-
-    def _room(self, files: dict[str, bytes], budget: Budget) -> Room:
+        """Fork a room for one hand-in, with ``files`` in its folder."""
         self.wait_until_ready()
         number = next(self._numbers)
         job = {
@@ -148,20 +124,17 @@ class Keeper:
             socket.send_fds(self._control, [b"go"], [memory, theirs.fileno()])
             _, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
         except OSError as error:
-            raise _TemplateGone("Hộp chạy bài đã dừng.") from error
+            raise BoxError("Hộp chạy bài đã dừng.") from error
         finally:
             os.close(memory)
             theirs.close()
         if not descriptors:
-            raise _TemplateGone("Hộp chạy bài đã dừng.")
+            raise BoxError("Hộp chạy bài đã dừng.")
         name = f"binhdan-{os.getpid()}-{number}"
         return Room(ours, descriptors[0], budget, name if self.walls.memory_group else None)
 
     def close(self) -> None:
         """End the template and every room in it."""
-        self._end()
-
-    def _end(self) -> None:
         self._control.close()
         try:
             self._process.wait(timeout=5)
@@ -179,8 +152,6 @@ class Keeper:
 class Room:
     """One hand-in's process, watched: every wait has an end."""
 
-    died = False  # it ended without us: by itself, or killed from outside
-
     def __init__(self, stream: socket.socket, watched: int, budget: Budget, group: str | None):
         self._stream, self._watched, self._budget = stream, watched, budget
         self._reader = frames.Reader()
@@ -193,13 +164,8 @@ class Room:
             from binhdan.grading.box.cgroup import Group
 
             self._group = Group(group, budget.memory_bytes, budget.processes)
-        try:
-            if self._group:
-                self._group.add(_process_behind(watched))
-            self._stream.sendall(b"g")
-        except OSError as error:
-            self.close()
-            raise Gone("tiến trình đã kết thúc") from error
+            self._group.add(_process_behind(watched))
+        self._stream.sendall(b"g")
         self._reply(30.0, [])
 
     @property
@@ -218,7 +184,7 @@ class Room:
         except Gone as gone:
             cell.state = "time" if gone.late else "gone"
         except OSError:
-            self.died, cell.state = True, "gone"
+            cell.state = "gone"
         cell.seconds = time.monotonic() - started
         return cell
 
@@ -227,7 +193,7 @@ class Room:
         try:
             self._stream.sendall(frames.pack(kind, content))
         except OSError as error:
-            raise self._ended() from error
+            raise Gone("tiến trình đã kết thúc") from error
         return self._reply(self._budget.call_seconds, self.heard)[0]
 
     def _reply(self, seconds: float, shown: list) -> tuple[dict, bool]:
@@ -276,10 +242,6 @@ class Room:
         if self._group:
             self._group.remove()
 
-    def _ended(self) -> Gone:
-        self.died = True
-        return Gone("tiến trình đã kết thúc")
-
     def _interrupt(self) -> None:
         try:
             signal.pidfd_send_signal(self._watched, signal.SIGINT)
@@ -298,13 +260,13 @@ class Room:
             if self._stream in ready:
                 data = self._stream.recv(1 << 16)
                 if not data:
-                    raise self._ended()
+                    raise Gone("tiến trình đã kết thúc")
                 self._reader.feed(data)
                 if self._reader.received > 4 * self._budget.output_bytes + (64 << 20):
                     raise Gone("in ra quá nhiều")
                 self._inbox += self._reader.messages()
             elif ready:
-                raise self._ended()
+                raise Gone("tiến trình đã kết thúc")
         return self._inbox.pop(0)
 
     def __enter__(self):
