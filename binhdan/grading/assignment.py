@@ -8,8 +8,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ComputeChecksums
+from nbgrader.preprocessors import ClearSolutions, ComputeChecksums
+from traitlets.config import Config
 
+from binhdan.grading import nbgrader_view
 from binhdan.grading.cell_repair import Original
 from binhdan.grading.handin_digest import digest
 
@@ -42,9 +44,14 @@ def load(source_folder: Path) -> Assignment:
     return Assignment(name, originals(notebook), dict(notebook.metadata), files, digest(source_folder))
 
 
-def originals(notebook: NotebookNode) -> tuple[Original, ...]:
-    """Return nbgrader's cells of a source notebook, in order."""
-    marked, _ = ComputeChecksums().preprocess(copy.deepcopy(notebook), {})
+def originals(notebook: NotebookNode, stubs: Config | None = None) -> tuple[Original, ...]:
+    """Return nbgrader's cells of a source notebook, in order, as they are handed out: without the model answers.
+
+    A hand-in gets missing cells back from here; with the answers in, deleting a cell would earn them.
+    ``stubs`` is nbgrader's configuration of what stands in their place (default: this course's).
+    """
+    cleared, _ = ClearSolutions(config=nbgrader_view.stubs() if stubs is None else stubs).preprocess(copy.deepcopy(notebook), {})
+    marked, _ = ComputeChecksums().preprocess(cleared, {})
     return tuple(_original(cell) for cell in marked.cells if cell.metadata.get("nbgrader"))
 
 
@@ -57,5 +64,5 @@ def _original(cell: NotebookNode) -> Original:
         checksum=meta.get("checksum", ""),
         locked=bool(meta.get("locked") or (meta.get("grade") and not meta.get("solution"))),
         solution=bool(meta.get("solution")),
-        points=float(meta.points) if meta.get("grade") else None,
+        points=float(meta.points) if meta.get("grade") or meta.get("task") else None,
     )

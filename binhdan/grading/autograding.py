@@ -11,7 +11,9 @@ from pathlib import Path
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import rmtree
 from sqlalchemy.exc import SAWarning
+from traitlets.config import Config
 
 from binhdan.curriculum import Course
 from binhdan.grading import nbgrader_view
@@ -29,17 +31,29 @@ class NotMarked(Exception):
 
 def autograde(course: Course, class_folder: Path, handin: HandIn) -> None:
     """Sanitise, run and mark one hand-in into the gradebook; NotMarked says why there is no mark."""
-    _convert(Autograde, course, class_folder, handin)
+    _convert(Autograde, nbgrader_view.config(course.root, class_folder), handin)
 
 
 def write_feedback(course: Course, class_folder: Path, handin: HandIn) -> str:
     """Write the feedback page of a marked hand-in; return its path below the class folder, with slashes."""
-    _convert(GenerateFeedback, course, class_folder, handin)
+    c = nbgrader_view.config(course.root, class_folder)
+    # Made elsewhere and moved: whoever finds a page finds all of it.
+    partial = class_folder / "feedback" / f".{handin.learner}.{handin.assignment}.part"
+    c.CourseDirectory.feedback_directory = str(partial)
+    try:
+        _convert(GenerateFeedback, c, handin)
+        target = class_folder / "feedback" / handin.learner / handin.assignment
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            rmtree(str(target))
+        os.replace(partial / handin.learner / handin.assignment, target)
+    finally:
+        if partial.exists():
+            rmtree(str(partial))
     return f"feedback/{handin.learner}/{handin.assignment}/{handin.assignment}.html"
 
 
-def _convert(converter: type, course: Course, class_folder: Path, handin: HandIn) -> None:
-    c = nbgrader_view.config(course.root, class_folder)
+def _convert(converter: type, c: Config, handin: HandIn) -> None:
     log, lines = collecting()
     folders = CourseDirectory(config=c, log=log, assignment_id=handin.assignment, student_id=handin.learner)
     job = converter(coursedir=folders, config=c, log=log)

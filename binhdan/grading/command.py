@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from binhdan.curriculum import CourseError, load_course
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-weak-box", action="store_true", help="vẫn chấm khi máy thiếu tường ngăn; chỉ dùng với bài của người mình tin"
     )
+    parser.add_argument("--watch", action="store_true", help="đứng chờ, có bài nộp mới thì chấm ngay; dừng bằng Ctrl-C")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON ra stdout")
     parser.add_argument("--export", type=Path, metavar="TỆP.csv", help="ghi bảng điểm của cả lớp ra tệp CSV, mở được bằng Excel")
 
@@ -43,7 +45,8 @@ def main(args: argparse.Namespace) -> int:
     try:
         course = load_course()
         folder = args.class_folder or course.root
-        results = grade(course, folder, args.lesson, args.learner, how, show_progress)
+        mark = partial(grade, course, folder, args.lesson, args.learner, how, show_progress)
+        results = _watch(folder, mark) if args.watch else mark()
     except (CourseError, GradingError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,6 +57,17 @@ def main(args: argparse.Namespace) -> int:
     if args.export and not _export(folder, args.export):
         return 1
     return 0 if all(result.graded for result in results) else 3
+
+
+def _watch(folder: Path, mark) -> list[Result]:
+    """Mark what arrives until somebody ends it; return the last result of each hand-in."""
+    from binhdan.grading.watch import Watch
+
+    print(f"Đang chờ bài nộp trong {folder / 'submitted'}. Dừng bằng Ctrl-C.", file=sys.stderr, flush=True)
+    watch = Watch(folder, mark)
+    watch.run()
+    print("\nĐã dừng chờ.", file=sys.stderr)
+    return watch.results
 
 
 def show_progress(step) -> None:

@@ -62,7 +62,7 @@ def lines(result: Result, known: Record | None) -> list[str]:
     if known is None:
         return [*told, "Không còn bản ghi lượt chấm. Chấm lại với --force để có."]
     told += [_cell(row, known) for row in known.cells]
-    told += ["", *(f"Đã sửa trước khi chạy: {line}" for line in known.repaired)]
+    told += ["", *(f"Đã sửa trước khi chạy: {line}" for line in known.repaired), *(f"Cần xem: {line}" for line in known.flagged)]
     return told + [
         f"Lượt chạy: {known.measured.get('seconds', 0):g} giây, {known.measured.get('memory_kb', 0) // 1024} MB",
         f"Hộp: {known.walls}" + (" (người chấm đã chấp nhận hộp yếu)" if known.weak_box else ""),

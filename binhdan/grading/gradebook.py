@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import nbgrader
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from nbgrader import api
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import CsvExportPlugin
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
 
 from binhdan.curriculum import Course
-from binhdan.grading import nbgrader_view
+from binhdan.grading import leftovers, nbgrader_view
 from binhdan.grading.nbgrader_log import collecting, is_locked, last_error
 from binhdan.grading.results import Cell
 
@@ -32,7 +36,7 @@ class RegisterError(Exception):
 
 @dataclass(frozen=True)
 class Marks:
-    """What the gradebook holds for one hand-in; seconds late count from the due date."""
+    """What the gradebook holds for one hand-in, a late penalty taken off; seconds late count from the due date."""
 
     points: float
     max_points: float
@@ -53,22 +57,48 @@ def _be_patient(connection, _record) -> None:
 
 
 @contextlib.contextmanager
-def opened(class_folder: Path) -> Iterator[api.Gradebook]:
-    """Open the class folder's gradebook; it is made if there is none."""
-    url = f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
-    gradebook = api.Gradebook(url, nbgrader_view.COURSE_ID)
-    with gradebook:
+def opened(class_folder: Path, db_url: str | None = None) -> Iterator[api.Gradebook]:
+    """Open the class folder's gradebook, or the one at ``db_url``; it is made if there is none."""
+    if db_url is None:
+        make(class_folder)
+    with api.Gradebook(db_url or _url(class_folder), nbgrader_view.COURSE_ID) as gradebook:
         yield gradebook
 
 
-def register(course: Course, class_folder: Path, assignment: str) -> None:
-    """Tell the gradebook of ``class_folder`` about a built lesson, as generate_assignment does.
+def make(class_folder: Path) -> None:
+    """Make an empty gradebook in one step: nbgrader takes one that was half made for one without a version."""
+    target = class_folder.resolve() / "gradebook.db"
+    if target.exists():
+        return
+    partial = target.with_name(".gradebook.part")
+    partial.unlink(missing_ok=True)
+    engine = create_engine(f"sqlite:///{partial}")
+    api.Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        MigrationContext.configure(connection).stamp(_versions(), "head")
+    engine.dispose()
+    os.replace(partial, target)
+
+
+def _versions() -> ScriptDirectory:
+    """nbgrader's migrations; read here, because nbgrader starts a program for it that may not be on PATH."""
+    return ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+
+
+def _url(class_folder: Path) -> str:
+    return f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
+
+
+def register(course: Course, class_folder: Path, assignment: str, db_url: str | None = None) -> None:
+    """Tell the gradebook of ``class_folder`` (or at ``db_url``) about a built lesson, as generate_assignment does.
 
     The release folder itself is not touched. RegisterError says in Vietnamese why it did not work.
     """
-    with tempfile.TemporaryDirectory() as scratch:
+    if db_url is None:
+        make(class_folder)
+    with tempfile.TemporaryDirectory(prefix=leftovers.prefix("register")) as scratch:
         c = nbgrader_view.config(course.root, course.root)
-        c.CourseDirectory.db_url = f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
+        c.CourseDirectory.db_url = db_url or _url(class_folder)
         c.CourseDirectory.release_directory = scratch
         log, lines = collecting()
         folders = CourseDirectory(config=c, log=log, assignment_id=assignment)
@@ -114,12 +144,19 @@ def marks_of(submission: api.SubmittedAssignment) -> Marks:
     # The gradebook keeps no order of cells; the names of one exercise belong together.
     order = {cell.name: i for nb in submission.assignment.notebooks for i, cell in enumerate(nb.source_cells)}
     cells = [
-        Cell(g.name, float(g.score or 0), float(g.max_score), bool(g.needs_manual_grade))
+        Cell(g.name, _score(g), float(g.cell.max_score), bool(g.needs_manual_grade))
         for g in sorted(grades, key=lambda grade: order.get(grade.name, 0))
     ]
     late = float(submission.total_seconds_late or 0)
-    points, most = sum(c.points for c in cells), sum(c.max_points for c in cells)
+    penalty = sum(float(notebook.late_submission_penalty or 0) for notebook in submission.notebooks)
+    points, most = max(0.0, sum(c.points for c in cells) - penalty), sum(c.max_points for c in cells)
     return Marks(points, most, any(c.needs_person for c in cells), late, tuple(cells))
+
+
+def _score(grade: api.Grade) -> float:
+    """nbgrader's ``Grade.score``, which is a query of its own for every cell."""
+    given = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return float(given or 0) + float(grade.extra_credit or 0)
 
 
 def forget(class_folder: Path, learner: str, assignment: str) -> None:
@@ -130,7 +167,7 @@ def forget(class_folder: Path, learner: str, assignment: str) -> None:
 
 def export_csv(class_folder: Path, target: Path) -> int:
     """Write nbgrader's CSV of all marks, in UTF-8 with a BOM so that Excel shows Vietnamese; return its rows."""
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(prefix=leftovers.prefix("export")) as scratch:
         raw = Path(scratch) / "grades.csv"
         with opened(class_folder) as gradebook:
             CsvExportPlugin(to=str(raw)).export(gradebook)

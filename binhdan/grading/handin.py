@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import stat
+import unicodedata
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from binhdan.curriculum import Lesson
 from binhdan.grading.handin_digest import ABOUT
 
 MAX_FILES = 200
+MAX_FOLDERS = 200
+MAX_CELLS = 500
+MAX_ABOUT_BYTES = 100_000
 MAX_BYTES = 50_000_000
 MAX_NOTEBOOK_BYTES = 10_000_000
 _REPARSE_POINT = 0x400  # Windows: junctions and links
@@ -59,14 +63,21 @@ def is_link(path: Path) -> bool:
 
 
 def _bad_file(handin: HandIn) -> str:
-    files, size = 0, 0
+    files, size, folders = 0, 0, 0
     for path in (handin.folder.parent, handin.folder, *handin.folder.rglob("*")):
         status = path.lstat()
         if is_link(path):
             return f"{path.name!r} là liên kết tới chỗ khác, không phải tệp thật. Học viên nộp lại tệp thật."
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             return f"{path.name!r} là tệp đặc biệt của hệ thống. Xoá nó khỏi bài nộp rồi chấm lại."
-        if stat.S_ISREG(status.st_mode) and path.name not in ABOUT:
+        if path.name.encode("utf-8", "replace").decode() != path.name:
+            return f"Tên tệp {path.name!r} không phải chữ đọc được. Học viên đổi tên tệp rồi nộp lại."
+        if path.parent == handin.folder and path.name in ABOUT and status.st_size > MAX_ABOUT_BYTES:
+            return f"{path.name} quá lớn. Xoá tệp đó rồi chấm lại."
+        folders += stat.S_ISDIR(status.st_mode)
+        if folders > MAX_FOLDERS:
+            return f"Bài nộp có quá {MAX_FOLDERS} thư mục. Học viên bỏ bớt thư mục rồi nộp lại."
+        if stat.S_ISREG(status.st_mode):
             files, size = files + 1, size + status.st_size
     if files > MAX_FILES or size > MAX_BYTES:
         return f"Bài nộp quá lớn ({files} tệp, {size // 1_000_000} MB). Học viên bỏ bớt tệp rồi nộp lại."
@@ -104,12 +115,17 @@ def _bad_content(content: object, lesson: Lesson) -> str:
 
     if not (isinstance(content, dict) and isinstance(content.get("metadata"), dict)):
         return "Tệp không phải là sổ tay Jupyter. Học viên nộp lại đúng tệp."
+    cells = content.get("cells")
+    if isinstance(cells, list) and len(cells) > MAX_CELLS:
+        return f"Sổ tay có {len(cells)} ô, quá {MAX_CELLS}. Học viên xoá các ô thừa rồi nộp lại."
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            notebook = nbformat.reads(json.dumps(content), as_version=4)
-            cells = [(cell.source + "", cell.metadata.get("nbgrader")) for cell in notebook.cells]
+            notebook = nbformat.reads(json.dumps(_without_outputs(content)), as_version=4)
+            cells = [(cell.source, cell.metadata.get("nbgrader")) for cell in notebook.cells]
     except Exception:  # nbformat raises whatever it trips over
+        cells = [(None, None)]
+    if not all(isinstance(source, str) for source, _ in cells):
         return "Sổ tay sai cấu trúc. Học viên mở lại bằng JupyterLab, lưu rồi nộp lại."
     about = notebook.metadata.get("binhdan")
     code = about.get("lesson") if isinstance(about, dict) else None
@@ -118,3 +134,31 @@ def _bad_content(content: object, lesson: Lesson) -> str:
     if not code and not any(meta for _, meta in cells):
         return f"Đây không phải sổ tay của bài {lesson.code}. Học viên nộp lại sổ tay của bài học."
     return ""
+
+
+def _without_outputs(content: dict) -> dict:
+    """Outputs are never used; checking the form of a hundred thousand of them would take minutes."""
+    cells = content.get("cells")
+    if not isinstance(cells, list):
+        return content
+    bare = [{**cell, "outputs": []} if isinstance(cell, dict) and "outputs" in cell else cell for cell in cells]
+    return {**content, "cells": bare}
+
+
+def files_beside(handin: HandIn, course: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """Return path -> bytes of what the learner added, with the ``course``'s own files over it, and what was left out.
+
+    Names are NFC, as everything the course writes: macOS hands out decomposed ones. A file in the
+    place of a folder of the course, or the other way round, is left out.
+    """
+    taken = {parent for path in course for parent in map(str, PurePosixPath(path).parents)}
+    own, left_out = {}, []
+    for path in sorted(handin.folder.rglob("*")):
+        name = unicodedata.normalize("NFC", path.relative_to(handin.folder).as_posix())
+        if not path.is_file() or path.suffix == ".ipynb" or name in ABOUT:
+            continue
+        if name in taken or any(str(parent) in course for parent in PurePosixPath(name).parents):
+            left_out.append(name)
+        else:
+            own[name] = path.read_bytes()
+    return own | course, left_out

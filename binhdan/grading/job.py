@@ -43,6 +43,7 @@ class Done:
     assignment: str
     notebook: str = ""
     cells: tuple[dict, ...] = ()
+    flagged: tuple[str, ...] = ()
     points: dict[str, float] = field(default_factory=dict)
     memory_kb: int = 0
     seconds: float = 0.0
@@ -62,17 +63,20 @@ def environment_digest() -> str:
 
 
 def work(job: Job, keeper) -> Done:
-    """Run and mark one job in ``keeper``'s box. Never raises: a box that fails is a result of its own."""
+    """Run and mark one job in ``keeper``'s box. Never raises: what fails is a result of its own, not the end of a class."""
     import nbformat
 
     from binhdan.grading.box.keeper import BoxError
     from binhdan.grading.engine import run
 
-    notebook = nbformat.from_dict(json.loads(job.notebook))
     try:
+        notebook = nbformat.from_dict(json.loads(job.notebook))
         marked = run(keeper, notebook, job.files, Path(job.course_root), job.budget)
+        text = json.dumps(marked.notebook, ensure_ascii=False)
     except BoxError as error:
         return Done(job.learner, job.assignment, failure=str(error))
-    text = json.dumps(marked.notebook, ensure_ascii=False, indent=1, sort_keys=True)
+    except Exception as error:
+        why = f"Máy chấm vấp phải bài này ({type(error).__name__}: {str(error)[:160]}). Mở sổ tay ra xem, rồi báo người làm khoá học."
+        return Done(job.learner, job.assignment, failure=why)
     rows = tuple(marked.as_rows())
-    return Done(job.learner, job.assignment, text, rows, marked.points, marked.memory_kb, marked.seconds)
+    return Done(job.learner, job.assignment, text, rows, marked.flagged, marked.points, marked.memory_kb, marked.seconds)

@@ -7,6 +7,7 @@ import builtins
 import contextlib
 import io
 import json
+import math
 import os
 import time
 import warnings
@@ -18,7 +19,11 @@ from pathlib import Path
 from binhdan import cells
 from binhdan.check.verdict import Verdict
 from binhdan.grading.box.keeper import Gone, Room
+from binhdan.grading.box.frames import loads
 from binhdan.grading.box.names import STORES, rebuilt
+from binhdan.grading.limits import TooLong, limited
+
+SECONDS, MEMORY_BYTES = 60.0, 1 << 30  # for one check, with all its calls
 
 
 class State(StrEnum):
@@ -140,22 +145,28 @@ def new_namespace(room: Room) -> Namespace:
     return space
 
 
-def prepare(source: str, space: Namespace, course_root: Path) -> None:
+def prepare(source: str, space: Namespace, course_root: Path, seconds: float = SECONDS) -> None:
     """Run one of the course's own ungraded cells in the marker too, for what it imports and defines.
 
     A cell that only a notebook can run, or that needs what the learner did not do, is left out.
     """
-    with _quiet(), _course(course_root), contextlib.suppress(Exception):
+    with _quiet(), _course(course_root), contextlib.suppress(Exception, TooLong), limited(seconds, MEMORY_BYTES):
         _run(source, space)
 
 
-def mark(source: str, space: Namespace, course_root: Path) -> Outcome:
-    """Run one grade cell and say what it is worth. Without an explicit verdict there are no points."""
+def mark(source: str, space: Namespace, course_root: Path, seconds: float = SECONDS) -> Outcome:
+    """Run one grade cell and say what it is worth. Without an explicit verdict there are no points.
+
+    ``seconds`` are for the check with all its calls: what a learner sends may be made to take for ever.
+    """
     started = time.monotonic()
     space.begin()
     with _quiet(), _course(course_root):
         try:
-            outcome = _judged(_run(source, space))
+            with limited(seconds, MEMORY_BYTES):
+                outcome = _judged(_run(source, space))
+        except TooLong:
+            outcome = _failed("Phép kiểm chạy quá lâu với câu trả lời này, nên bị dừng.")
         except Gone as gone:
             outcome = _failed(f"Câu trả lời không chạy được: {gone}.")
         except Exception as error:
@@ -194,8 +205,14 @@ class _Builtins(dict):
 def _judged(value: object) -> Outcome:
     if isinstance(value, Verdict):
         return Outcome(State(value.state), float(value.passed), value.reason, html=value._repr_html_())
+    if isinstance(value, bool):
+        return Outcome(State.PASSED, 1.0, "Đạt.") if value else _failed("Phép kiểm cho kết quả False.")
     if type(value) in (int, float):
+        if not math.isfinite(value):  # NaN is neither more nor less than the most there is
+            return _failed(f"Phép kiểm cho {value}, không phải số điểm.")
         return Outcome(State.PASSED if value > 0 else State.FAILED, 0.0, f"{value:g} điểm", points=float(value))
+    if value is not None:  # a learner's function may return anything: only a verdict or a number says what it is worth
+        return _failed(f"Phép kiểm cho một giá trị kiểu {type(value).__name__}, không phải điểm hay lời phán.")
     return Outcome(State.PASSED, 1.0, "Đạt.")
 
 
@@ -221,7 +238,7 @@ def _write_back(args: tuple, sent_back: str | None) -> None:
     """Show the caller what the function did to its arguments, as a call in one process would."""
     if not sent_back:
         return
-    for mine, theirs in zip(args, json.loads(sent_back)):
+    for mine, theirs in zip(args, loads(sent_back)):
         if mine == theirs:
             continue
         if type(mine) is list and type(theirs) is list:

@@ -33,10 +33,17 @@ def config(course_root: Path, class_folder: Path) -> Config:
     """Return nbgrader's configuration for marking ``class_folder`` with the course's source notebooks."""
     c = Config()
     _folders(c, course_root.resolve(), class_folder.resolve())
-    c.ClearSolutions.code_stub = {"python": CODE_STUB}
-    c.ClearSolutions.text_stub = TEXT_STUB
+    c.merge(stubs())
     _marking(c)
     _feedback(c)
+    return c
+
+
+def stubs() -> Config:
+    """What stands in a lesson as it is handed out where the model answer was."""
+    c = Config()
+    c.ClearSolutions.code_stub = {"python": CODE_STUB}
+    c.ClearSolutions.text_stub = TEXT_STUB
     return c
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 class Record:
     """The explanation of a mark.
 
-    ``job`` names the bytes it depends on; ``repaired`` says what was put right before running;
+    ``job`` names the bytes it depends on; ``repaired`` says what was put right before running,
+    ``flagged`` what a person should look at;
     ``cells`` are rows with name, state, reason, points and max_points; ``measured`` (seconds,
     memory) is kept apart, because it differs from run to run.
     """
@@ -26,6 +27,7 @@ class Record:
     walls: str
     weak_box: bool = False
     repaired: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
     cells: tuple[dict, ...] = ()
     failure: str = ""
     measured: dict = field(default_factory=dict)
@@ -49,6 +51,6 @@ def load(class_folder: Path, learner: str, assignment: str) -> Record | None:
     """Return the kept record, or None where there is none or its file is damaged."""
     try:
         row = json.loads(path(class_folder, learner, assignment).read_text(encoding="utf-8"))
-        return Record(**{**row, "repaired": tuple(row["repaired"]), "cells": tuple(row["cells"])})
+        return Record(**{**row, "repaired": tuple(row["repaired"]), "flagged": tuple(row.get("flagged", ())), "cells": tuple(row["cells"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -12,15 +12,16 @@ from pathlib import Path
 from time import monotonic
 
 import nbformat
+from nbgrader.api import Gradebook
 from nbgrader.utils import rmtree
 from sqlalchemy.exc import OperationalError
 
 from binhdan.curriculum import Course, Lesson
-from binhdan.grading import due_dates, feedback, gradebook, handin, nbgrader_view, record, results
+from binhdan.grading import due_dates, feedback, gradebook, handin, leftovers, nbgrader_view, record, results
 from binhdan.grading.assignment import Assignment, load
 from binhdan.grading.autograding import environment
 from binhdan.grading.backends import Backend, make
-from binhdan.grading.box.keeper import Budget
+from binhdan.grading.box.keeper import BoxError, Budget
 from binhdan.grading.box.walls import Walls, probe
 from binhdan.grading.handin import HandIn
 from binhdan.grading.handin_digest import digest
@@ -35,6 +36,10 @@ _SMALL_CLASS = 3
 
 class GradingError(Exception):
     """Nothing can be marked; the message is Vietnamese and names the next step."""
+
+
+class Busy(GradingError):
+    """Another run is marking the same class folder."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,11 @@ def grade(
     learners: Iterable[str] | None = None,
     how: How = How(),
     progress: Callable[[Step], None] | None = None,
+    only: Callable[[HandIn], bool] = lambda item: True,
 ) -> list[Result]:
     """Mark every hand-in in ``class_folder/submitted`` that is new or changed; return the results of all.
 
-    ``lessons`` (codes or assignments) and ``learners`` narrow it. A hand-in that cannot be marked
+    ``lessons`` (codes or assignments), ``learners`` and ``only`` narrow it. A hand-in that cannot be marked
     becomes a result "not graded"; KeyboardInterrupt leaves finished results in place. GradingError
     when the folder is unusable or the walls do not suffice, CourseError for an unknown lesson.
     """
@@ -79,13 +85,28 @@ def grade(
     found = [
         item
         for item in handin.find(class_folder)
-        if (wanted is None or item.assignment in wanted) and (names is None or item.learner in names)
+        if (wanted is None or item.assignment in wanted) and (names is None or item.learner in names) and only(item)
     ]
     with environment(course.root):
         try:
-            return _Batch(course, class_folder, how).run(found, progress or (lambda step: None))
+            with _alone_in(class_folder):
+                return _Batch(course, class_folder, how).run(found, progress or (lambda step: None))
+        except BoxError as error:
+            raise GradingError(str(error)) from error
         except (OSError, OperationalError) as error:
             raise GradingError(f"Không dùng được thư mục lớp ({error}). Kiểm tra ổ đĩa và sổ điểm rồi chấm lại.") from error
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs out, and take away what killed ones have left."""
+    try:
+        with leftovers.alone_in(folder, gradebook.LOCK_SECONDS):
+            leftovers.sweep(folder)
+            yield
+            leftovers.sweep(folder)
+    except leftovers.Busy as error:
+        raise Busy(f"Một lệnh chấm khác đang chạy trong {folder}. Đợi nó xong rồi chấm lại.") from error
 
 
 def _usable(folder: Path) -> Path:
@@ -123,7 +144,8 @@ class _Batch:
     def run(self, found: list[HandIn], progress: Callable[[Step], None]) -> list[Result]:
         """Mark what is due and return the results by assignment and learner."""
         nbgrader_view.write_config_file(self.course.root, self.folder)
-        kept = {item: result for item in found if (result := self._kept(item))}
+        with gradebook.opened(self.folder) as book:
+            kept = {item: result for item in found if (result := self._kept(item, book))}
         todo = [item for item in found if item not in kept]
         self._register({item.assignment for item in todo})
         self._progress = _Progress(len(todo), progress)
@@ -146,7 +168,7 @@ class _Batch:
             raise GradingError(str(error)) from error
         gradebook.set_due(self.folder, {name: due[name] for name in known if name in due})
 
-    def _kept(self, item: HandIn) -> Result | None:
+    def _kept(self, item: HandIn, book: Gradebook) -> Result | None:
         """Return the result that still stands, with what a person has marked since; None if there is none."""
         old = results.load(self.folder, item.learner, item.assignment)
         if self.how.force or not (old and old.digest) or handin.is_link(item.folder) or handin.is_link(item.folder.parent):
@@ -155,8 +177,7 @@ class _Batch:
             return None
         if not old.graded:
             return old
-        with gradebook.opened(self.folder) as book:
-            marks = gradebook.marks(book, item.learner, item.assignment)
+        marks = gradebook.marks(book, item.learner, item.assignment)
         if marks is None or not (self.folder / "autograded" / item.learner / item.assignment).is_dir():
             return None
         new = self._with_marks(old, marks)
@@ -265,7 +286,7 @@ class _Batch:
         seconds = {row["name"]: row["seconds"] for row in done.cells}
         measured = {"seconds": round(done.seconds, 3), "memory_kb": done.memory_kb, "cells": seconds}
         known = self.under_way.pop((done.learner, done.assignment))
-        record.save(self.folder, replace(known, cells=rows, failure=done.failure, measured=measured))
+        record.save(self.folder, replace(known, cells=rows, flagged=done.flagged, failure=done.failure, measured=measured))
 
     def _refuse(self, item: HandIn, blank: Result, why: str, withdraw: bool = True) -> Result:
         """Keep why there is no mark. What is no fault of the hand-in has no digest, so it is tried again."""

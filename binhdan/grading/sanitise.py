@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass
 
@@ -11,10 +12,8 @@ from nbformat import NotebookNode
 from binhdan.curriculum import Lesson
 from binhdan.grading.assignment import Assignment
 from binhdan.grading.cell_repair import repair
-from binhdan.grading.handin import HandIn, problem
-from binhdan.grading.handin_digest import ABOUT
+from binhdan.grading.handin import MAX_CELLS, HandIn, files_beside, problem
 
-MAX_CELLS = 500
 MAX_SOURCE = 200_000
 
 
@@ -37,11 +36,13 @@ def sanitise(handin: HandIn, assignment: Assignment, lesson: Lesson | None) -> S
         raise Refused(why)
     raw = json.loads(handin.notebook.read_bytes())
     notebook = _notebook(raw)
+    files, left_out = files_beside(handin, assignment.files)
     before = [(_name(cell), cell.source) for cell in notebook.cells]
     repair(notebook, list(assignment.originals))
     _unique_ids(notebook)
     notebook.metadata = NotebookNode(copy_of(assignment.metadata))
-    return Sanitised(notebook, _files(handin, assignment), tuple(_told(before, notebook, assignment)))
+    told = [f"tệp {name} trùng tên với tệp hay thư mục của bài: bỏ ra" for name in left_out]
+    return Sanitised(notebook, files, (*_told(before, notebook, assignment), *told))
 
 
 def copy_of(metadata: dict) -> dict:
@@ -62,6 +63,7 @@ def _notebook(raw: dict) -> NotebookNode:
 def _cell(raw: dict) -> NotebookNode:
     source = raw.get("source", "")
     text = "".join(source) if isinstance(source, list) else str(source)
+    text = text.encode("utf-8", "replace").decode()  # half a surrogate pair can be in no file
     if len(text) > MAX_SOURCE:
         raise Refused("Một ô của sổ tay quá dài. Học viên xoá phần thừa rồi nộp lại.")
     kind = raw.get("cell_type") if raw.get("cell_type") in ("code", "markdown", "raw") else "markdown"
@@ -75,25 +77,18 @@ def _cell(raw: dict) -> NotebookNode:
 
 def _unique_ids(notebook: NotebookNode) -> None:
     seen: set[str] = set()
+    taken = {str(cell.get("id")) for cell in notebook.cells}
     for number, cell in enumerate(notebook.cells):
         name = "".join(c for c in str(cell.get("id") or "") if c.isascii() and (c.isalnum() or c in "-_"))[:64]
-        cell.id = name if name and name not in seen else f"o-{number}"
+        if not name or name in seen:
+            name = next(free for n in itertools.count(number) if (free := f"o-{n}") not in seen | taken)
+        cell.id = name
         seen.add(cell.id)
-
-
-def _files(handin: HandIn, assignment: Assignment) -> dict[str, bytes]:
-    """What the learner added, and over it what goes out with the lesson, as it went out."""
-    own = {
-        path.relative_to(handin.folder).as_posix(): path.read_bytes()
-        for path in sorted(handin.folder.rglob("*"))
-        if path.is_file() and path.suffix != ".ipynb" and path.name not in ABOUT
-    }
-    return own | assignment.files
 
 
 def _name(cell: NotebookNode) -> str | None:
     name = (cell.metadata.get("nbgrader") or {}).get("grade_id")
-    return name if isinstance(name, str) else None
+    return name.encode("utf-8", "replace").decode() if isinstance(name, str) else None
 
 
 def _told(before: list[tuple[str | None, str]], notebook: NotebookNode, assignment: Assignment):

@@ -14,7 +14,7 @@ from nbgrader import api, utils
 
 from binhdan.grading import gradebook
 from binhdan.grading.assignment import Assignment
-from binhdan.grading.handin import HandIn
+from binhdan.grading.handin import HandIn, files_beside
 from binhdan.grading.handin_digest import ABOUT
 
 
@@ -29,11 +29,11 @@ class Entry:
 
 
 class Writer:
-    """Holds the gradebook open for a run; nobody else writes through it."""
+    """Holds the gradebook (the class folder's, or the one at ``db_url``) open for a run; nobody else writes through it."""
 
-    def __init__(self, class_folder: Path):
+    def __init__(self, class_folder: Path, db_url: str | None = None):
         self._folder = class_folder
-        self._opened = gradebook.opened(class_folder)
+        self._opened = gradebook.opened(class_folder, db_url)
         self._book = self._opened.__enter__()
         # nbgrader commits after every row; one commit a batch is what makes a class fast.
         self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
@@ -46,6 +46,8 @@ class Writer:
         """
         entries = list(entries)
         try:
+            # Held for the batch, so that the session need not look up each cell of each hand-in again.
+            held = [self._cells(name) for name in {entry.assignment.name for entry in entries}]  # noqa: F841
             found = [self._one(entry) for entry in entries]
             for entry in entries:
                 _save_notebook(self._folder, entry)
@@ -59,6 +61,10 @@ class Writer:
         """Close the gradebook."""
         self._book.db.commit = self._commit
         self._opened.__exit__(None, None, None)
+
+    def _cells(self, assignment: str) -> list:
+        notebooks = self._book.find_assignment(assignment).notebooks
+        return [list(cells) for nb in notebooks for cells in (nb.grade_cells, nb.solution_cells, nb.source_cells)]
 
     def _one(self, entry: Entry) -> gradebook.Marks:
         learner, assignment = entry.handin.learner, entry.assignment.name
@@ -129,11 +135,7 @@ def _save_notebook(class_folder: Path, entry: Entry) -> None:
 
 
 def _beside(entry: Entry) -> dict[str, bytes]:
-    """The files of the hand-in, with the course's own over them."""
-    folder = entry.handin.folder
-    own = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".ipynb" and path.name not in ABOUT[1:]
-    }
-    return own | entry.assignment.files
+    """The files of the hand-in as the box had them, and when it was handed in."""
+    stamp = entry.handin.folder / ABOUT[0]
+    about = {stamp.name: stamp.read_bytes()} if stamp.is_file() else {}
+    return about | files_beside(entry.handin, entry.assignment.files)[0]

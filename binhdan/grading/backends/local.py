@@ -3,75 +3,118 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection, wait
 
 from binhdan.grading.box.opening import open_box
 from binhdan.grading.box.walls import Walls
 from binhdan.grading.job import Done, Job, work
 
-_keeper = None
+_AHEAD = 2  # the job that a worker is at, and the next, so that it never waits for this process
+_MOST_TRIES = 6
+_GIVEN_UP = "Tiến trình chấm bị dừng nhiều lần. Chấm lại bài này."
 
 
 class Local:
-    """A pool of workers; one that is killed is replaced, and its job is done again."""
+    """Workers, each at the end of a pipe; one that is killed is replaced, and its jobs are done again."""
 
     def __init__(self, walls: Walls, workers: int):
-        self._walls, self._workers = walls, workers
-        self._pool = self._new_pool()
+        self._walls = walls
+        self._workers = [_Worker(walls) for _ in range(workers)]
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
-        """Yield results as they come; at most twice as many jobs as workers are under way."""
-        waiting, retried = iter(jobs), {}
-        under_way: dict[Future, Job] = {}
+        """Yield results as they come; a few jobs a worker are under way, the others are not even read."""
+        fresh, again, tries = iter(jobs), deque(), Counter()
         while True:
-            while len(under_way) < 2 * self._workers and (job := next(waiting, None)):
-                under_way[self._pool.submit(_work, job)] = job
-            if not under_way:
+            for worker in self._workers:
+                while len(worker.jobs) < _AHEAD and (job := again.popleft() if again else next(fresh, None)):
+                    worker.give(job)
+            if not any(worker.jobs for worker in self._workers):
                 return
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            again: list[Job] = []
-            for future in finished:
-                job = under_way.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    again.append(job)
-            if again:
-                # The pool is lost as a whole: every job that was in it starts again, a few times at most.
-                again += under_way.values()
-                under_way.clear()
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                self._pool = self._new_pool()
-                for job in again:
-                    key = (job.learner, job.assignment)
-                    retried[key] = retried.get(key, 0) + 1
-                    if retried[key] > 5:
-                        yield Done(job.learner, job.assignment, failure="Tiến trình chấm bị dừng nhiều lần. Chấm lại bài này.")
-                    else:
-                        under_way[self._pool.submit(_work, job)] = job
+            ready = wait([worker.pipe for worker in self._workers])
+            for number, worker in enumerate(self._workers):
+                if worker.pipe not in ready:
+                    continue
+                if done := worker.take():
+                    yield done
+                    continue
+                self._workers[number] = _Worker(self._walls)
+                worker.close()
+                for lost in list(worker.jobs)[:1]:  # only what it was at can have ended it
+                    tries[lost.learner, lost.assignment] += 1
+                    if tries[lost.learner, lost.assignment] >= _MOST_TRIES:
+                        worker.jobs.popleft()
+                        yield Done(lost.learner, lost.assignment, failure=_GIVEN_UP)
+                again.extend(worker.jobs)
 
     def close(self) -> None:
         """End the workers and their boxes."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.pipe.close()
+        for worker in self._workers:
+            worker.close()
 
-    def _new_pool(self) -> ProcessPoolExecutor:
+
+class _Worker:
+    """One process and the jobs it has, the first of which it is at."""
+
+    def __init__(self, walls: Walls):
         # A fresh interpreter, not a fork: this process has threads and an open gradebook.
         fresh = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=fresh, initializer=_start, initargs=(self._walls,))
+        self.pipe, theirs = fresh.Pipe()
+        self.jobs: deque[Job] = deque()
+        self._process = fresh.Process(target=_serve, args=(theirs, walls), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, job: Job) -> None:
+        """Send a job; where the worker has ended, ``take`` will tell."""
+        self.jobs.append(job)
+        try:
+            self.pipe.send(job)
+        except OSError:
+            pass
+
+    def take(self) -> Done | None:
+        """Return the next result, or None where the worker has ended."""
+        try:
+            done = self.pipe.recv()
+        except (EOFError, OSError):
+            return None
+        self.jobs.popleft()
+        return done
+
+    def close(self) -> None:
+        """Wait until the process has ended; one that does not is killed."""
+        self.pipe.close()
+        self._process.join(10)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
 
 
-def _start(walls: Walls) -> None:
-    """In a worker: start its box, and leave Ctrl-C to the main process."""
-    import atexit
+def _serve(pipe: Connection, walls: Walls) -> None:
+    """In a worker: mark what comes; end with the box as soon as nobody is at the other end any more."""
+    import os
+    import queue
     import signal
+    import threading
 
-    global _keeper
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _keeper = open_box(walls)
-    atexit.register(_keeper.close)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+    keeper = open_box(walls)
+    waiting: queue.Queue[Job] = queue.Queue()
 
+    def listen() -> None:
+        # A thread of its own notices at once that the main process was closed or killed, and takes in
+        # the next job meanwhile: neither side ever waits for the other to read.
+        try:
+            while True:
+                waiting.put(pipe.recv())
+        except (EOFError, OSError):
+            keeper.close()
+            os._exit(0)
 
-def _work(job: Job) -> Done:
-    return work(job, _keeper)
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        pipe.send(work(waiting.get(), keeper))

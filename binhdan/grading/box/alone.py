@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import queue
@@ -46,10 +47,9 @@ class AloneRoom(Room):
     """A room whose pipe is a process's standard input and output; a thread collects what it says."""
 
     def __init__(self, files: dict[str, bytes], budget: Budget):
-        self._budget, self._inbox, self.heard = budget, [], []
-        self._end = time.monotonic() + budget.total_seconds
-        self.memory_kb, self._group, self._watched = 0, None, 0
-        self._scratch = tempfile.mkdtemp(prefix="binhdan-room-")
+        self._begin(budget)
+        self._group, self._watched = None, 0
+        self._scratch = tempfile.mkdtemp(prefix=f"binhdan-room-{os.getpid()}-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "binhdan.grading.box.alone"],
             stdin=subprocess.PIPE,
@@ -72,7 +72,8 @@ class AloneRoom(Room):
             self._stream.sendall(frames.pack("job", job))
         except OSError as error:
             raise BoxError("Không mở được Python để chạy bài.") from error
-        self._reply(60.0, [])
+        self._reply("ready", 60.0, [])
+        self._ready = True
 
     def close(self) -> None:
         """End the process and remove its folder."""
@@ -83,6 +84,16 @@ class AloneRoom(Room):
         self._process.wait()
         self._process.stdin.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _ended(self) -> Gone:
+        # Its pipe closes a moment before it can be asked; on Windows nobody kills by a signal.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.killed = self._process.wait(1) == -getattr(signal, "SIGKILL", 0) != 0
+        self.close()
+        return Gone("tiến trình đã kết thúc")
+
+    def _send(self, data: bytes, seconds: float) -> None:
+        self._stream.sendall(data)
 
     def _interrupt(self) -> None:
         # Windows has no interrupt for one process: there the grace runs out and the room is ended.
@@ -108,7 +119,7 @@ class AloneRoom(Room):
         except queue.Empty:
             raise TimeoutError from None
         if message is None:
-            raise Gone("tiến trình đã kết thúc")
+            raise self._ended()
         return message
 
 
@@ -142,7 +153,7 @@ def main() -> None:
     reader = frames.Reader()
     while True:
         reader.feed(os.read(reading, 1 << 16))
-        for _, job in reader.messages():
+        for _, job, _ in reader.messages():
             live(shell, job, reading, writing)
             os._exit(0)
 

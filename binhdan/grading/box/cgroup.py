@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import cache
 from pathlib import Path
+
+from binhdan.grading.box.owners import is_there
 
 _ROOT = Path("/sys/fs/cgroup")
 
@@ -75,3 +78,13 @@ class Group:
 
 def _write(file: Path, value: int) -> None:
     file.write_text(str(value))
+
+
+def remove_unused() -> None:
+    """Remove the groups of processes that were killed before they could do so."""
+    for home in set(_home().values()):
+        for folder in home.glob("binhdan-*-*"):
+            owner = folder.name.split("-")[1]
+            with contextlib.suppress(OSError):  # one of another machine's, where the system is shared
+                if owner.isdecimal() and not is_there(int(owner), folder):
+                    folder.rmdir()

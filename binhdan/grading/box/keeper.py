@@ -1,4 +1,4 @@
-"""The keeper: starts the template, opens rooms in it, and ends them by their descriptors."""
+"""The keeper: starts the template and opens rooms in it."""
 
 from __future__ import annotations
 
@@ -6,58 +6,27 @@ import base64
 import itertools
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
 import sys
 import sysconfig
-import time
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import binhdan
-from binhdan.grading.box import frames
+from binhdan.grading.box.preload import PRELOAD
 from binhdan.grading.box.walls import LIMITS, Walls, probe
+from binhdan.grading.box.watched import BoxError, Budget, CellRun, Gone, Room
 
-PRELOAD = ("binhdan", "binhdan.ai.magic", "binhdan.ai.asking", "openai", "ipywidgets", "pandas")
+__all__ = ["PRELOAD", "BoxError", "Budget", "CellRun", "Gone", "Keeper", "Room"]
+
+_MOST_FAILURES = 8  # in a row: where nothing starts at all, a class must not wait for every hand-in
 _FIRST_USER, _USERS = 200_000, 60_000
 
 
-class BoxError(Exception):
-    """The box itself failed; says nothing about the hand-in."""
-
-
-class Gone(BoxError):
-    """The room ended before it answered; ``str`` says why, for the instructor."""
-
-    def __init__(self, why: str, late: bool = False):
-        super().__init__(why)
-        self.late = late
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What one hand-in may use: seconds for a cell and a call, for all of it, and bytes."""
-
-    cell_seconds: float = 15.0
-    call_seconds: float = 5.0
-    total_seconds: float = 120.0
-    grace_seconds: float = 1.0
-    output_bytes: int = 4 << 20
-    memory_bytes: int = 1 << 30
-    processes: int = 64
-
-
-@dataclass
-class CellRun:
-    """What one cell showed, as messages, and how it ended: "ok", "error", "time", "gone" or "not run"."""
-
-    messages: list = field(default_factory=list)
-    state: str = "not run"
-    count: int | None = None
-    error: dict | None = None
-    seconds: float = 0.0
+class _TemplateGone(BoxError):
+    """The template ended, or never came up."""
 
 
 class Keeper:
@@ -68,8 +37,12 @@ class Keeper:
         self._numbers = itertools.count(1)
         self.interpreter = _interpreter()
         self._filter = _filter(self.walls)
+        self._preload, self._failures = preload, 0
+        self._start()
+
+    def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = {"walls": self.walls.as_dict(), "interpreter": self.interpreter, "preload": list(preload)}
+        settings = {"walls": self.walls.as_dict(), "interpreter": self.interpreter, "preload": list(self._preload)}
         command = [sys.executable, "-m", "binhdan.grading.box.template", str(theirs.fileno()), json.dumps(settings)]
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], env=_environment("/tmp"), cwd="/", stdin=subprocess.DEVNULL
@@ -81,14 +54,17 @@ class Keeper:
     def wait_until_ready(self) -> None:
         """Return when the template can fork; BoxError where it could not start."""
         while not self._ready:
-            message = self._control.recv(16)
-            if message == b"map":
-                self._map_users()
-                self._control.send(b"mapped")
-            elif message == b"up":
+            try:
+                message = self._control.recv(16)
+                if message == b"map":
+                    self._map_users()
+                    self._control.send(b"mapped")
+            except OSError:
+                message = b""
+            if message == b"up":
                 self._ready = True
-            else:
-                raise BoxError("Hộp chạy bài không khởi động được. Chạy `binhdan doctor` để xem máy thiếu gì.")
+            elif message != b"map":
+                raise _TemplateGone("Hộp chạy bài không khởi động được. Chạy `binhdan doctor` để xem máy thiếu gì.")
 
     def _map_users(self) -> None:
         """Give the template's namespace its users: a range nobody else has, or only this user."""
@@ -102,7 +78,25 @@ class Keeper:
             (folder / file).write_text(row)
 
     def open(self, files: dict[str, bytes], budget: Budget) -> Room:
-        """Fork a room for one hand-in, with ``files`` in its folder."""
+        """Fork a room for one hand-in, with ``files`` in its folder; what was killed from outside is started again."""
+        while True:
+            try:
+                room = self._room(files, budget)
+            except _TemplateGone:
+                self._failures += 1
+                self._end()
+                self._start()
+                if self._failures >= _MOST_FAILURES:
+                    raise
+            except Gone:
+                self._failures += 1
+                if self._failures >= _MOST_FAILURES:
+                    raise
+            else:
+                self._failures = 0
+                return room
+
+    def _room(self, files: dict[str, bytes], budget: Budget) -> Room:
         self.wait_until_ready()
         number = next(self._numbers)
         job = {
@@ -121,20 +115,31 @@ class Keeper:
         os.write(memory, json.dumps(job).encode())
         os.lseek(memory, 0, os.SEEK_SET)
         try:
-            socket.send_fds(self._control, [b"go"], [memory, theirs.fileno()])
-            _, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
+            socket.send_fds(self._control, [b"go %d" % number], [memory, theirs.fileno()])
+            told, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
         except OSError as error:
-            raise BoxError("Hộp chạy bài đã dừng.") from error
+            raise _TemplateGone("Hộp chạy bài đã dừng.") from error
         finally:
             os.close(memory)
             theirs.close()
         if not descriptors:
-            raise BoxError("Hộp chạy bài đã dừng.")
+            raise _TemplateGone("Hộp chạy bài đã dừng.")
         name = f"binhdan-{os.getpid()}-{number}"
-        return Room(ours, descriptors[0], budget, name if self.walls.memory_group else None)
+        return Room(ours, descriptors[0], budget, name if self.walls.memory_group else None, partial(self._how_it_ended, number))
+
+    def _how_it_ended(self, number: int) -> int:
+        """The exit code of a room that has ended, negative for a signal; SIGKILL where the template has ended too."""
+        try:
+            self._control.send(b"how %d" % number)
+            return int(self._control.recv(16))
+        except (OSError, ValueError):
+            return -signal.SIGKILL
 
     def close(self) -> None:
         """End the template and every room in it."""
+        self._end()
+
+    def _end(self) -> None:
         self._control.close()
         try:
             self._process.wait(timeout=5)
@@ -147,139 +152,6 @@ class Keeper:
 
     def __exit__(self, *_):
         self.close()
-
-
-class Room:
-    """One hand-in's process, watched: every wait has an end."""
-
-    def __init__(self, stream: socket.socket, watched: int, budget: Budget, group: str | None):
-        self._stream, self._watched, self._budget = stream, watched, budget
-        self._reader = frames.Reader()
-        self._inbox: list = []
-        self._end = time.monotonic() + budget.total_seconds
-        self.memory_kb = 0
-        self.heard: list = []  # what learners' functions showed while they were called
-        self._group = None
-        if group:
-            from binhdan.grading.box.cgroup import Group
-
-            self._group = Group(group, budget.memory_bytes, budget.processes)
-            self._group.add(_process_behind(watched))
-        self._stream.sendall(b"g")
-        self._reply(30.0, [])
-
-    @property
-    def alive(self) -> bool:
-        """Whether the room still answers."""
-        return self._watched >= 0
-
-    def run(self, code: str) -> CellRun:
-        """Run one cell; state "gone" where it ended the room, "time" where it had to be interrupted."""
-        cell, started = CellRun(), time.monotonic()
-        try:
-            self._stream.sendall(frames.pack("run", code))
-            told, late = self._reply(self._budget.cell_seconds, cell.messages)
-            cell.count, cell.error = told.get("count"), told.get("error")
-            cell.state = "time" if late else "error" if cell.error else "ok"
-        except Gone as gone:
-            cell.state = "time" if gone.late else "gone"
-        except OSError:
-            cell.state = "gone"
-        cell.seconds = time.monotonic() - started
-        return cell
-
-    def ask(self, kind: str, content: dict) -> dict:
-        """Send a request about names and wait for the answer; ``Gone`` where none comes in time."""
-        try:
-            self._stream.sendall(frames.pack(kind, content))
-        except OSError as error:
-            raise Gone("tiến trình đã kết thúc") from error
-        return self._reply(self._budget.call_seconds, self.heard)[0]
-
-    def _reply(self, seconds: float, shown: list) -> tuple[dict, bool]:
-        """Wait for the reply, keeping what is shown before it; (reply, whether it had to be interrupted)."""
-        deadline, late = time.monotonic() + seconds, False
-        while True:
-            try:
-                kind, content = self._next(deadline)
-            except TimeoutError:
-                if late:
-                    self.close()
-                    raise Gone("quá thời gian", late=True) from None
-                self._interrupt()
-                late, deadline = True, time.monotonic() + self._budget.grace_seconds
-            except (Gone, frames.BadFrame) as error:
-                self.close()
-                raise Gone(str(error), late=late) from error
-            else:
-                if kind == "crash":
-                    self.close()
-                    raise BoxError(f"Phòng chạy bài hỏng từ đầu: {content}")
-                if kind == "reply" and isinstance(content, dict):
-                    memory = content.pop("memory_kb", 0)
-                    self.memory_kb = memory if type(memory) is int else 0
-                    return content, late
-                if isinstance(content, dict):
-                    shown.append((kind, content))
-
-    @property
-    def out_of_memory(self) -> bool:
-        """Whether the memory limit ended something in this room."""
-        return bool(self._group and self._group.out_of_memory)
-
-    def close(self) -> None:
-        """End the room and everything it started, by its descriptor: a number might be somebody else's."""
-        if self._watched < 0:
-            return
-        try:
-            signal.pidfd_send_signal(self._watched, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        select.select([self._watched], [], [], 5)
-        os.close(self._watched)
-        self._watched = -1
-        self._stream.close()
-        if self._group:
-            self._group.remove()
-
-    def _interrupt(self) -> None:
-        try:
-            signal.pidfd_send_signal(self._watched, signal.SIGINT)
-        except (ProcessLookupError, OSError):
-            pass
-
-    def _next(self, deadline: float) -> tuple[str, object]:
-        """The next message; TimeoutError at ``deadline`` or the room's own end, Gone where the pipe closed."""
-        while not self._inbox:
-            if self._watched < 0:
-                raise Gone("đã đóng")
-            left = min(deadline, self._end) - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            ready = select.select([self._stream, self._watched], [], [], left)[0]
-            if self._stream in ready:
-                data = self._stream.recv(1 << 16)
-                if not data:
-                    raise Gone("tiến trình đã kết thúc")
-                self._reader.feed(data)
-                if self._reader.received > 4 * self._budget.output_bytes + (64 << 20):
-                    raise Gone("in ra quá nhiều")
-                self._inbox += self._reader.messages()
-            elif ready:
-                raise Gone("tiến trình đã kết thúc")
-        return self._inbox.pop(0)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-
-def _process_behind(watched: int) -> int:
-    """The number, in our own namespace, of the process that a descriptor watches."""
-    rows = Path(f"/proc/self/fdinfo/{watched}").read_text().splitlines()
-    return int(next(row for row in rows if row.startswith("Pid:")).split()[1])
 
 
 def _interpreter() -> list[str]:

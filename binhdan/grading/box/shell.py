@@ -44,8 +44,10 @@ class Pipe:
             self.drain()
         data = frames.pack(kind, content)
         if kind in ("stream", "display_data", "execute_result", "update_display_data", "error", "clear_output"):
-            self.left -= len(data)
+            before, self.left = self.left, self.left - len(data)
             if self.left < 0:
+                if before >= 0:
+                    self._write(frames.pack("stream", {"name": "stdout", "text": frames.CUT_OFF}))
                 return
         self._write(data)
 

@@ -33,14 +33,15 @@ def outputs(messages: list[tuple[str, dict]]) -> list[NotebookNode]:
 
 def _add(shown: list[NotebookNode], kind: str, content: dict) -> None:
     if kind == "stream":
-        name, text = ("stderr" if content.get("name") == "stderr" else "stdout"), str(content.get("text", ""))
+        name, text = ("stderr" if content.get("name") == "stderr" else "stdout"), _text(content.get("text"))
         if shown and shown[-1].output_type == "stream" and shown[-1].name == name:
             shown[-1].text += text
         else:
             shown.append(NotebookNode(output_type="stream", name=name, text=text))
     elif kind == "error":
-        traceback = [str(line) for line in content.get("traceback") or [] if isinstance(line, str)]
-        ename, evalue = str(content.get("ename", "")), str(content.get("evalue", ""))
+        lines = content.get("traceback")
+        traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        ename, evalue = _text(content.get("ename")), _text(content.get("evalue"))
         shown.append(NotebookNode(output_type="error", ename=ename, evalue=evalue, traceback=traceback))
     elif isinstance(content.get("data"), dict):
         output = NotebookNode(output_type=kind, data=_bundle(content["data"]), metadata=NotebookNode())
@@ -60,4 +61,13 @@ def _update(shown: list[NotebookNode], content: dict) -> None:
 
 
 def _bundle(data: dict) -> NotebookNode:
-    return NotebookNode({str(kind): value for kind, value in data.items() if isinstance(value, (str, dict, list))})
+    """Each form of what was shown, as nbformat has it: text, except what is JSON by its name."""
+    return NotebookNode({kind: value for kind, value in data.items() if isinstance(value, str) or _is_json(kind)})
+
+
+def _is_json(kind: str) -> bool:
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

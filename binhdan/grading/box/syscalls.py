@@ -73,11 +73,15 @@ def not_dumpable() -> None:
     prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def drop_capabilities() -> None:
-    """Give up every capability of the namespace, for good."""
+def bound_capabilities() -> None:
+    """No program started from here on can get a capability; must come before this process gives up its own."""
     for capability in range(64):
         if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
             break
+
+
+def drop_capabilities() -> None:
+    """Give up every capability of the namespace, for good."""
     header, empty = struct.pack("Ii", _SYS_CAPSET_VERSION_3, 0), bytes(24)
     checked(libc.capset(ctypes.create_string_buffer(header), ctypes.create_string_buffer(empty)), "capset")
 

@@ -24,19 +24,24 @@ def main(descriptor: int, settings: dict) -> None:
     from binhdan.grading.box.shell import Shell
 
     shell = Shell(settings["preload"])
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Children share the template's memory as long as the collector leaves it alone.
     gc.collect()
     gc.freeze()
     gc.disable()
+    children: dict[int, int] = {}
     control.send(b"up")
     while True:
-        message, extra, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
+        message, extra, _, _ = control.recvmsg(32, socket.CMSG_SPACE(8))
         if not message:
             os._exit(0)
+        word, number = message.split()
+        if word == b"how":
+            control.send(b"%d" % _how_it_ended(children.pop(int(number))))
+            continue
+        _bury(children)
         job_file, stream = array.array("i", extra[0][2])
-        _fork(control, own_pids, job_file, stream, lambda job: live(shell, job, stream, stream))
+        children[int(number)] = _fork(control, own_pids, job_file, stream, lambda job: live(shell, job, stream, stream))
 
 
 def _leave(control: socket.socket, interpreter: list[str]) -> int:
@@ -60,8 +65,20 @@ def _leave(control: socket.socket, interpreter: list[str]) -> int:
     return own_pids
 
 
-def _fork(control: socket.socket, own_pids: int | None, job_file: int, stream: int, live) -> None:
-    """Fork a child for one job and tell the keeper who it is."""
+def _how_it_ended(child: int) -> int:
+    """Wait for a child that has ended; its status as ``os.waitstatus_to_exitcode`` gives it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _bury(children: dict[int, int]) -> None:
+    """Take leave of the children that have ended and nobody asked about."""
+    for number, child in list(children.items()):
+        if os.waitpid(child, os.WNOHANG)[0]:
+            del children[number]
+
+
+def _fork(control: socket.socket, own_pids: int | None, job_file: int, stream: int, live) -> int:
+    """Fork a child for one job, tell the keeper who it is, and return its number."""
     if own_pids is not None:
         from binhdan.grading.box import syscalls as sys_
 
@@ -71,10 +88,12 @@ def _fork(control: socket.socket, own_pids: int | None, job_file: int, stream: i
     child = os.fork()
     if child == 0:
         _child(control, job_file, stream, live)
-    watched = os.pidfd_open(child)
-    socket.send_fds(control, [b"ok"], [watched])
-    for descriptor in (watched, job_file, stream):
+    for descriptor in (job_file, stream):
         os.close(descriptor)
+    watched = os.pidfd_open(child)  # a child that has ended keeps its number until it is buried
+    socket.send_fds(control, [b"ok"], [watched])
+    os.close(watched)
+    return child
 
 
 def _child(control: socket.socket, job_file: int, stream: int, live) -> None:
@@ -101,4 +120,7 @@ def _child(control: socket.socket, job_file: int, stream: int, live) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), json.loads(sys.argv[2]))
+    try:
+        main(int(sys.argv[1]), json.loads(sys.argv[2]))
+    except (BrokenPipeError, ConnectionResetError):  # the keeper has gone
+        os._exit(0)
