@@ -1,240 +1,150 @@
-"""Marking the same class in several ways, side by side: python bench/grading.py [--quick] [--json FILE]
+"""How fast marking is, beside others, on the same class in one run: python bench/grading.py [--quick] [--growth] [--json FILE]
 
-Two classes: hand-ins that import pandas and openai, and hand-ins that import neither. Contestants:
-stock `nbgrader autograde`; the same over two halves at once; a bare nbclient kernel for each
-hand-in; this engine serial and with two workers; and the bound, the cells and checks alone in an
-already warm process. CPU seconds come from a cpuacct group where one can be made; peak memory is
-the sum of the processes' own share (PSS), sampled. Machines are noisy: take the ratios.
-
-    --growth    how the cost grows with the size of the class (engine, two workers)
+Contestants take turns, round after round; the table shows medians. Wall time on a busy machine
+is noise: CPU seconds a hand-in and the ratios are what to read.
 """
 
 import argparse
+import contextlib
 import json
 import os
+import platform
 import shutil
-import subprocess
-import sys
-import sysconfig
+import sqlite3
+import statistics
 import tempfile
-import threading
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 
-import nbformat
-from nbformat.v4 import new_code_cell
-
-from binhdan.authoring.fill import fill, solutions
-from binhdan.authoring.parse import load
-from binhdan.curriculum import load_course
-
-# Stock nbgrader calls alembic by name.
-os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
-COURSE = load_course(Path(__file__).resolve().parents[1])
-CLASSES = {"imports pandas, openai": ("B1.01", "import pandas, openai"), "imports neither": ("B1.07", "")}
-STOCK_CONFIG = """
-import os
-os.environ["BINHDAN_COURSE"], os.environ["BINHDAN_AI"] = {course!r}, "practice"
-c = get_config()
-c.CourseDirectory.root = {folder!r}
-c.CourseDirectory.course_id = "binhdan"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "hidden"]
-"""
+import contestants
+import measuring
+import synthetic_class
 
 
-def write_class(folder, code, extra, count):
-    """Write ``count`` hand-ins: the model answer and the decoys in turn."""
-    lesson = COURSE.lesson(code)
-    authored = load(lesson)
-    released = nbformat.read(COURSE.root / "release" / lesson.assignment / f"{lesson.assignment}.ipynb", as_version=4)
-    answers = [solutions(authored), *authored.decoys.values()]
-    for number in range(count):
-        notebook = fill(released, answers[number % len(answers)])
-        if extra:
-            notebook.cells.insert(1, new_code_cell(extra))
-        home = folder / "submitted" / f"hv-{number:05d}" / lesson.assignment
-        home.mkdir(parents=True)
-        nbformat.write(notebook, home / f"{lesson.assignment}.ipynb")
-        (home / "timestamp.txt").write_text("2026-11-23 08:00:00.000000 UTC")
-    return lesson.assignment
+def one(contestant: contestants.Contestant, heavy: bool, count: int, scratch: Path) -> dict:
+    """Measure one contestant on a fresh class of ``count``: {"count", "seconds", "cpu", "memory"}."""
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    course = synthetic_class.build_course(folder / "course", heavy)
+    synthetic_class.hand_in(course, folder / "class", count)
+    if contestant.name.startswith("stock"):
+        contestants.prepare_stock(folder)
+    if contestant.name == "otter-grader":
+        contestants.prepare_otter(folder)
+    cost = measuring.run(contestant.commands(folder), folder, contestants.environment(folder))
+    seconds, cpu = cost.seconds, cost.cpu
+    if contestant.inner:
+        inner = [json.loads(file.read_text(encoding="utf-8")) for file in folder.glob("inner-*.json")]
+        seconds, cpu = max(row["seconds"] for row in inner), sum(row["cpu"] for row in inner)
+    marks = _marks(contestant, folder)
+    if marks is not None and len(marks) != count:
+        raise SystemExit(f"{contestant.name} has marked {len(marks)} of {count}: see {folder / 'output.log'}")
+    shutil.rmtree(folder)
+    return {"count": count, "seconds": seconds, "cpu": cpu, "memory": cost.memory, "marks": marks or {}}
 
 
-def stock(folder, assignment, halves=1):
-    """nbgrader's own command; with two halves, two class folders at once."""
-    learners = sorted((folder / "submitted").iterdir())
-    running = []
-    for half in range(halves):
-        place = folder / f"half-{half}"
-        shutil.copytree(COURSE.root / "source" / assignment, place / "source" / assignment)
-        for learner in learners[half::halves]:
-            shutil.copytree(learner, place / "submitted" / learner.name)
-        config = STOCK_CONFIG.format(course=str(COURSE.root), folder=str(place))
-        (place / "nbgrader_config.py").write_text(config)
-        nbgrader = [sys.executable, "-m", "nbgrader"]
-        subprocess.run([*nbgrader, "generate_assignment", assignment, "--force"], cwd=place, check=True, stderr=subprocess.DEVNULL)
-        running.append((place, [*nbgrader, "autograde", assignment]))
-    started = time.perf_counter()
-    processes = [subprocess.Popen(command, cwd=place, stderr=subprocess.DEVNULL) for place, command in running]
-    assert all(process.wait() == 0 for process in processes)
-    return time.perf_counter() - started
+def _marks(contestant: contestants.Contestant, folder: Path) -> dict[str, float] | None:
+    """Learner -> points as the contestant has them; None for one that marks nothing."""
+    if contestant.name == "otter-grader":
+        return json.loads((folder / "otter.json").read_text(encoding="utf-8"))
+    books = [file for file in (folder / "gradebook.db", folder / "class" / "gradebook.db") if file.is_file()]
+    if not books:
+        return None
+    with contextlib.closing(sqlite3.connect(books[0])) as book:
+        return dict(
+            book.execute(
+                "select a.student_id, sum(g.auto_score) from grade g join submitted_notebook n on g.notebook_id = n.id"
+                " join submitted_assignment a on n.assignment_id = a.id group by a.student_id"
+            )
+        )
 
 
-def nbclient(folder, assignment):
-    """One new kernel for each hand-in, the source's checks included, nothing written."""
-    from nbclient import NotebookClient
-
-    os.environ |= {"BINHDAN_COURSE": str(COURSE.root), "BINHDAN_AI": "practice"}
-    notebooks = [nbformat.read(p, as_version=4) for p in sorted(folder.glob("submitted/*/*/*.ipynb"))]
-    started = time.perf_counter()
-    for notebook in notebooks:
-        NotebookClient(notebook, kernel_name="python3", allow_errors=True, timeout=60).execute()
-    return time.perf_counter() - started
+def _agree(known: dict[str, float], run: dict, name: str) -> None:
+    """A contestant that gives other marks than those before it is not doing the same work."""
+    for learner, points in run["marks"].items():
+        if known.setdefault(learner, points) != points:
+            raise SystemExit(f"{name} gives {learner} {points:g} points, others gave {known[learner]:g}")
 
 
-def engine(folder, assignment, backend, workers):
-    """`binhdan grade` without the feedback pages, as nbgrader's autograde writes none."""
-    from binhdan.grading import feedback
-    from binhdan.grading.run import How, grade
+def race(heavy: bool, counts: dict[bool, int], rounds: int, scratch: Path) -> list[dict]:
+    """Let every contestant mark a class in every round, taking turns; one row each with medians.
 
-    feedback.write = lambda *rest: iter(())
-    started = time.perf_counter()
-    results = grade(COURSE, folder, how=How(backend=backend, workers=workers))
-    assert all(result.graded for result in results)
-    return time.perf_counter() - started
-
-
-def bound(folder, assignment):
-    """The cells and checks of every hand-in in this process, already warm; half of it on two cores."""
-    from binhdan.authoring.run import run
-
-    source = nbformat.read(COURSE.root / "source" / assignment / f"{assignment}.ipynb", as_version=4)
-    checks = {c.id: c.source for c in source.cells if c.metadata.get("nbgrader", {}).get("grade")}
-    classes = [nbformat.read(p, as_version=4) for p in sorted(folder.glob("submitted/*/*/*.ipynb"))]
-    cells = [[checks.get(c.id, c.source) for c in nb.cells if c.cell_type == "code"] for nb in classes]
-    run(cells[0], COURSE.root)
-    started = time.perf_counter()
-    for one in cells:
-        run(one, COURSE.root)
-    return (time.perf_counter() - started) / 2
+    The cost of one further hand-in is the difference between a full class and a fifth of it; the
+    fast ones get five times as many, so that the difference is more than noise.
+    """
+    known: dict[str, float] = {}
+    runs: dict[str, list[tuple[dict, dict]]] = {each.name: [] for each in contestants.ALL}
+    for number in range(rounds):
+        for each in contestants.ALL:
+            full = counts[each.slow]
+            pair = tuple(one(each, heavy, count, scratch) for count in (max(1, full // 5), full))
+            for run in pair:
+                _agree(known, run, each.name)
+            runs[each.name].append(pair)
+            print(f"  round {number + 1}: {each.name}: {full} in {pair[1]['seconds']:.1f} s", flush=True)
+    rows = [_row(name, pairs) for name, pairs in runs.items()]
+    for row in rows:
+        row["ratio"] = row["rate"] / rows[0]["rate"]
+        row["cpu_ratio"] = rows[0]["cpu_each"] / row["cpu_each"]
+    return rows
 
 
-CONTESTANTS = {
-    "stock nbgrader autograde": (stock, 8),
-    "stock, two processes": (lambda f, a: stock(f, a, 2), 8),
-    "bare nbclient, a kernel each": (nbclient, 8),
-    "this engine, serial": (lambda f, a: engine(f, a, "serial", 1), 40),
-    "this engine, two workers": (lambda f, a: engine(f, a, "local", 2), 40),
-    "bound: warm cells, two cores": (bound, 40),
-}
+def _row(name: str, pairs: list[tuple[dict, dict]]) -> dict:
+    def median(value) -> float:
+        return statistics.median(value(*pair) for pair in pairs)
+
+    more = pairs[0][1]["count"] - pairs[0][0]["count"]
+    return {
+        "name": name,
+        "count": pairs[0][1]["count"],
+        "whole": median(lambda few, full: _class(few, full)["count"] / _class(few, full)["seconds"]),
+        "rate": more / max(1e-6, median(lambda few, full: full["seconds"] - few["seconds"])),
+        "cpu_each": median(lambda few, full: full["cpu"] - few["cpu"]) / more,
+        "memory": median(lambda few, full: full["memory"]),
+    }
 
 
-def measure(name, kind, count):
-    """Run one contestant in a process of its own: seconds, CPU seconds and peak memory."""
-    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-        command = [sys.executable, __file__, "--contestant", name, "--kind", kind, "--count", str(count), "--folder", folder]
-        group = Group()
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=group.enter)
-        sampler = Sampler(process.pid)
-        told = process.communicate()[0]
-        assert process.returncode == 0, name
-        return {"seconds": float(told.split()[-1]), "cpu": group.seconds(), "memory_mb": sampler.stop(), "count": count}
+def _class(few: dict, full: dict) -> dict:
+    """Of two runs the one of a class of forty, or nearest to it."""
+    return min((full, few), key=lambda run: abs(run["count"] - 40))
 
 
-class Group:
-    """CPU seconds of everything a contestant starts, waited for or not."""
-
-    def __init__(self):
-        self.folder = Path(f"/sys/fs/cgroup/cpuacct/bench-{os.getpid()}-{time.monotonic_ns()}")
-        try:
-            self.folder.mkdir()
-        except OSError:
-            self.folder = None
-
-    def enter(self):
-        if self.folder:
-            (self.folder / "cgroup.procs").write_text(str(os.getpid()))
-
-    def seconds(self):
-        if not self.folder:
-            return float("nan")
-        used = int((self.folder / "cpuacct.usage").read_text()) / 1e9
-        time.sleep(0.2)
-        self.folder.rmdir()
-        return used
+def table(rows: list[dict]) -> str:
+    """The rows as Markdown."""
+    head = "| | hand-ins | a second, start included | a second, after the start | CPU s each | peak MB | times stock | times stock, by CPU |"
+    lines = [head, "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for r in rows:
+        cells = [f"{r['whole']:.2f}", f"{r['rate']:.2f}", f"{r['cpu_each']:.3f}", f"{r['memory'] / 1e6:.0f}"]
+        lines.append(f"| {r['name']} | {r['count']} | {' | '.join(cells)} | {r['ratio']:.1f} | {r['cpu_ratio']:.1f} |")
+    return "\n".join(lines)
 
 
-class Sampler(threading.Thread):
-    """The largest sum of PSS over a process and its descendants, in megabytes."""
-
-    def __init__(self, root):
-        super().__init__(daemon=True)
-        self.root, self.peak, self.going = root, 0, True
-        self.start()
-
-    def run(self):
-        while self.going:
-            self.peak = max(self.peak, sum(pss(pid) for pid in family(self.root)))
-            time.sleep(0.3)
-
-    def stop(self):
-        self.going = False
-        self.join()
-        return round(self.peak / 1024)
-
-
-def family(root):
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents.setdefault(int(entry.read_text().rsplit(")", 1)[1].split()[1]), []).append(int(entry.parent.name))
-        except OSError:
-            pass
-    found = [root]
-    for pid in found:
-        found += parents.get(pid, [])
-    return found
-
-
-def pss(pid):
-    try:
-        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
-
-
-def table(kind, rows):
-    base = rows["stock nbgrader autograde"]["seconds"] / rows["stock nbgrader autograde"]["count"]
-    print(f"\n{kind}\n{'':32}{'hand-ins/s':>11}{'CPU s each':>12}{'peak MB':>9}{'x stock':>9}")
-    for name, row in rows.items():
-        each = row["seconds"] / row["count"]
-        print(f"{name:32}{1 / each:11.2f}{row['cpu'] / row['count']:12.2f}{row['memory_mb']:9}{base / each:9.1f}")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="fewer hand-ins for the slow contestants")
-    parser.add_argument("--growth", action="store_true")
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="10 hand-ins for the slow ones, one round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--lesson", default=synthetic_class.LESSON, help="which lesson, such as B5.02")
+    parser.add_argument("--growth", action="store_true", help="also 10 to 10,000 hand-ins, Dask workers, two databases")
     parser.add_argument("--json", type=Path)
-    for name in ("--contestant", "--kind", "--count", "--folder"):
-        parser.add_argument(name, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.contestant:
-        folder = Path(args.folder)
-        assignment = write_class(folder, *CLASSES[args.kind], int(args.count))
-        print(CONTESTANTS[args.contestant][0](folder, assignment))
-        return
-    figures = {}
-    if args.growth:
-        for count in (10, 100, 1000):
-            figures[count] = row = measure("this engine, two workers", "imports neither", count)
-            print(f"{count:6} hand-ins {row['seconds']:8.1f} s {row['seconds'] / count * 1000:8.1f} ms each {row['memory_mb']:6} MB")
-    else:
-        for kind in CLASSES:
-            figures[kind] = {name: measure(name, kind, few if args.quick else 40) for name, (_, few) in CONTESTANTS.items()}
-            table(kind, figures[kind])
+    synthetic_class.LESSON = args.lesson
+    counts = {True: 10 if args.quick else 40, False: 200}
+    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    found: dict = {"when": datetime.now(UTC).isoformat(), "lesson": args.lesson}
+    with tempfile.TemporaryDirectory(prefix="binhdan-bench-") as scratch:
+        for heavy in (True, False):
+            if not contestants.OTTER:
+                print("otter-grader is left out: BINHDAN_BENCH_OTTER does not name the Python of an environment that has it")
+            what = f"{args.lesson}, importing {', '.join(synthetic_class.HEAVY)} too" if heavy else args.lesson
+            if heavy and "pandas" not in synthetic_class.HEAVY:
+                print("pandas is not installed here: the heavy lesson goes without it")
+            found[what] = race(heavy, counts, 1 if args.quick else args.rounds, Path(scratch))
+            print(f"\n### {what}\n\n{table(found[what])}\n", flush=True)
+        if args.growth:
+            import growth
+
+            found["growth"] = growth.measure(Path(scratch), quick=args.quick)
     if args.json:
-        args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
