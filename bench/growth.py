@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib.util
-import json
 import os
 import shutil
 import socket
@@ -82,13 +81,11 @@ def _writing(scratch: Path, kind: str, url: str | None, size: int) -> dict:
 def _entries(course: Course, template: Path, name: str, size: int) -> Iterator[Entry]:
     source = load(course.root / "source" / name)
     clean = sanitise(handin.HandIn(template), source, course.lesson(name))
-    text = json.dumps(clean.notebook)
+    text = nbformat.writes(clean.notebook, version=4) + "\n"
     for number in range(size):
         folder = template.parent.parent / f"nop-{size}-{number:05}" / name
         shutil.copytree(template, folder)
-        notebook = nbformat.from_dict(json.loads(text))
-        notebook.metadata = nbformat.from_dict(source.metadata)
-        yield Entry(handin.HandIn(folder), source, notebook, dict.fromkeys(source.points, 1.0))
+        yield Entry(handin.HandIn(folder), source, text, dict.fromkeys(source.points, 1.0))
 
 
 @contextlib.contextmanager

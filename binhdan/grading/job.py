@@ -41,7 +41,7 @@ class Done:
 
     learner: str
     assignment: str
-    notebook: str = ""
+    notebook: str = ""  # its text, as it is to be written
     cells: tuple[dict, ...] = ()
     flagged: tuple[str, ...] = ()
     points: dict[str, float] = field(default_factory=dict)
@@ -72,7 +72,7 @@ def work(job: Job, keeper) -> Done:
     try:
         notebook = nbformat.from_dict(json.loads(job.notebook))
         marked = run(keeper, notebook, job.files, Path(job.course_root), job.budget)
-        text = json.dumps(marked.notebook, ensure_ascii=False)
+        text = nbformat.writes(marked.notebook, version=4) + "\n"
     except BoxError as error:
         return Done(job.learner, job.assignment, failure=str(error))
     except Exception as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -43,7 +43,7 @@ def save(class_folder: Path, record: Record) -> None:
     target = path(class_folder, record.learner, record.assignment)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")
-    partial.write_text(json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    partial.write_text(json.dumps(vars(record), ensure_ascii=False) + "\n", encoding="utf-8")
     os.replace(partial, target)
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.utils import rmtree
 from sqlalchemy.exc import OperationalError
@@ -27,7 +26,7 @@ from binhdan.grading.handin import HandIn
 from binhdan.grading.handin_digest import digest
 from binhdan.grading.job import Done, Job, environment_digest
 from binhdan.grading.results import NOT_GRADED, Result
-from binhdan.grading.sanitise import Refused, Sanitised, copy_of, sanitise
+from binhdan.grading.sanitise import Refused, Sanitised, sanitise
 from binhdan.grading.writer import Entry, Writer
 
 BATCH, BATCH_SECONDS = 40, 2.0  # what one transaction holds: so many hand-ins, or as many as come in so long
@@ -277,9 +276,7 @@ class _Batch:
         return written
 
     def _entry(self, item: HandIn, done: Done) -> Entry:
-        notebook = nbformat.from_dict(json.loads(done.notebook))
-        notebook.metadata = nbformat.from_dict(copy_of(self.assignments[item.assignment].metadata))
-        return Entry(item, self.assignments[item.assignment], notebook, done.points)
+        return Entry(item, self.assignments[item.assignment], done.notebook, done.points)
 
     def _record(self, done: Done) -> None:
         rows = tuple({k: v for k, v in row.items() if k != "seconds"} for row in done.cells)

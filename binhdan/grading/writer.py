@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
@@ -20,12 +21,18 @@ from binhdan.grading.handin_digest import ABOUT
 
 @dataclass(frozen=True)
 class Entry:
-    """One marked hand-in to be written: the notebook as it was run, and the points of its machine-marked cells."""
+    """One marked hand-in to be written: the notebook as it was run (its text), and the points of its machine-marked cells."""
 
     handin: HandIn
     assignment: Assignment
-    notebook: NotebookNode
+    notebook: str
     points: dict[str, float]
+
+    @cached_property
+    def cells(self) -> dict[str, NotebookNode]:
+        """Grade id -> cell, of nbgrader's cells."""
+        cells = nbformat.v4.reads_json(self.notebook).cells
+        return {cell.metadata.nbgrader.grade_id: cell for cell in cells if cell.metadata.get("nbgrader")}
 
 
 class Writer:
@@ -36,7 +43,7 @@ class Writer:
         self._opened = gradebook.opened(class_folder, db_url)
         self._book = self._opened.__enter__()
         # nbgrader commits after every row; one commit a batch is what makes a class fast.
-        self._commit, self._book.db.commit = self._book.db.commit, self._book.db.flush
+        self._commit, self._book.db.commit = self._book.db.commit, lambda: None
 
     def write(self, entries: Iterable[Entry]) -> list[gradebook.Marks]:
         """Write a batch in one transaction and return the marks as the gradebook then has them.
@@ -48,7 +55,17 @@ class Writer:
         try:
             # Held for the batch, so that the session need not look up each cell of each hand-in again.
             held = [self._cells(name) for name in {entry.assignment.name for entry in entries}]  # noqa: F841
-            found = [self._one(entry) for entry in entries]
+            # A few flushes a batch, not a few a hand-in.
+            submissions = self._submissions(entries)
+            for submission, entry in zip(submissions, entries):
+                notebook = next(nb for nb in submission.notebooks if nb.name == entry.assignment.name)
+                self._grades(notebook, entry)
+                self._comments(notebook, entry)
+            self._book.db.flush()
+            for submission in submissions:
+                self._late(submission)
+            self._book.db.flush()
+            found = [gradebook.marks_of(submission) for submission in submissions]
             for entry in entries:
                 _save_notebook(self._folder, entry)
             self._commit()
@@ -66,56 +83,53 @@ class Writer:
         notebooks = self._book.find_assignment(assignment).notebooks
         return [list(cells) for nb in notebooks for cells in (nb.grade_cells, nb.solution_cells, nb.source_cells)]
 
-    def _one(self, entry: Entry) -> gradebook.Marks:
-        learner, assignment = entry.handin.learner, entry.assignment.name
-        self._book.update_or_create_student(learner)
-        stamp = _timestamp(entry.handin.folder)
-        named = {"timestamp": stamp} if stamp else {}
-        submission = self._book.update_or_create_submission(assignment, learner, **named)
-        notebook = next(nb for nb in submission.notebooks if nb.name == assignment)
-        self._grades(notebook, entry)
-        self._comments(notebook, entry)
-        self._late(submission, notebook, learner)
-        self._book.db.flush()
-        return gradebook.marks_of(submission)
+    def _submissions(self, entries: list[Entry]) -> list[api.SubmittedAssignment]:
+        """Each hand-in's submission in the gradebook, made where there is none."""
+        with self._book.db.no_autoflush:
+            for learner in {entry.handin.learner for entry in entries}:
+                self._book.update_or_create_student(learner)
+            self._book.db.flush()
+            found = [
+                self._book.update_or_create_submission(entry.assignment.name, entry.handin.learner, **_timestamp(entry.handin.folder))
+                for entry in entries
+            ]
+            self._book.db.flush()
+        return found
 
     def _grades(self, notebook: api.SubmittedNotebook, entry: Entry) -> None:
         """Automatic points by cell; what a person has given stays, and asks to be looked at again."""
-        cells = _by_name(entry.notebook)
         for grade in notebook.grades:
             auto = entry.points.get(grade.name)
-            if auto is None and grade.name in cells:
-                auto = utils.determine_grade(cells[grade.name])[0]
+            if auto is None and grade.name in entry.cells:
+                auto = utils.determine_grade(entry.cells[grade.name])[0]
             grade.auto_score = auto
             grade.needs_manual_grade = grade.manual_score is not None or auto is None
 
     def _comments(self, notebook: api.SubmittedNotebook, entry: Entry) -> None:
-        cells = _by_name(entry.notebook)
         for comment in notebook.comments:
-            cell = cells.get(comment.name)
+            cell = entry.cells.get(comment.name)
             untouched = cell is not None and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(cell)
             comment.auto_comment = "No response." if untouched else None
 
-    def _late(self, submission: api.SubmittedAssignment, notebook: api.SubmittedNotebook, learner: str) -> None:
+    def _late(self, submission: api.SubmittedAssignment) -> None:
         """nbgrader's own rule for late hand-ins, with its plugin."""
         from nbgrader.plugins import LateSubmissionPlugin
 
-        notebook.late_submission_penalty = None
-        if submission.total_seconds_late <= 0:
-            return
-        self._book.db.flush()
-        penalty = LateSubmissionPlugin().late_submission_penalty(learner, notebook.score, submission.total_seconds_late)
-        if penalty is not None:
-            notebook.late_submission_penalty = max(0, min(penalty, notebook.score))
+        for notebook in submission.notebooks:
+            notebook.late_submission_penalty = None
+            if submission.total_seconds_late <= 0:
+                continue
+            self._book.db.refresh(notebook, ["score"])
+            plugin = LateSubmissionPlugin()
+            penalty = plugin.late_submission_penalty(submission.student_id, notebook.score, submission.total_seconds_late)
+            if penalty is not None:
+                notebook.late_submission_penalty = max(0, min(penalty, notebook.score))
 
 
-def _by_name(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if cell.metadata.get("nbgrader")}
-
-
-def _timestamp(folder: Path) -> str | None:
+def _timestamp(folder: Path) -> dict[str, str]:
+    """When a hand-in was made, as nbgrader takes it; nothing where it does not say."""
     file = folder / "timestamp.txt"
-    return file.read_text(encoding="utf-8").strip() if file.is_file() else None
+    return {"timestamp": file.read_text(encoding="utf-8").strip()} if file.is_file() else {}
 
 
 def _save_notebook(class_folder: Path, entry: Entry) -> None:
@@ -127,8 +141,7 @@ def _save_notebook(class_folder: Path, entry: Entry) -> None:
     for name, content in _beside(entry).items():
         (partial / name).parent.mkdir(parents=True, exist_ok=True)
         (partial / name).write_bytes(content)
-    text = nbformat.writes(entry.notebook, version=4)
-    (partial / f"{entry.assignment.name}.ipynb").write_text(text + "\n", encoding="utf-8")
+    (partial / f"{entry.assignment.name}.ipynb").write_text(entry.notebook, encoding="utf-8")
     if target.exists():
         utils.rmtree(str(target))
     os.replace(partial, target)

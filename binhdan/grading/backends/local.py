@@ -13,6 +13,8 @@ from binhdan.grading.job import Done, Job, work
 
 _AHEAD = 2  # the job that a worker is at, and the next, so that it never waits for this process
 _MOST_TRIES = 6
+_MOST_STARTS = 20  # in a row, of workers that were gone before they were up
+_UP = "up"
 _GIVEN_UP = "Tiến trình chấm bị dừng nhiều lần. Chấm lại bài này."
 
 
@@ -25,7 +27,7 @@ class Local:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Yield results as they come; a few jobs a worker are under way, the others are not even read."""
-        fresh, again, tries = iter(jobs), deque(), Counter()
+        fresh, again, tries, starts = iter(jobs), deque(), Counter(), 0
         while True:
             for worker in self._workers:
                 while len(worker.jobs) < _AHEAD and (job := again.popleft() if again else next(fresh, None)):
@@ -36,14 +38,17 @@ class Local:
             for number, worker in enumerate(self._workers):
                 if worker.pipe not in ready:
                     continue
-                if done := worker.take():
-                    yield done
+                if told := worker.take():
+                    starts = 0
+                    if isinstance(told, Done):
+                        yield told
                     continue
                 self._workers[number] = _Worker(self._walls)
                 worker.close()
+                starts += not worker.is_up
                 for lost in list(worker.jobs)[:1]:  # only what it was at can have ended it
-                    tries[lost.learner, lost.assignment] += 1
-                    if tries[lost.learner, lost.assignment] >= _MOST_TRIES:
+                    tries[lost.learner, lost.assignment] += worker.is_up
+                    if tries[lost.learner, lost.assignment] >= _MOST_TRIES or starts >= _MOST_STARTS:
                         worker.jobs.popleft()
                         yield Done(lost.learner, lost.assignment, failure=_GIVEN_UP)
                 again.extend(worker.jobs)
@@ -64,6 +69,7 @@ class _Worker:
         fresh = multiprocessing.get_context("spawn")
         self.pipe, theirs = fresh.Pipe()
         self.jobs: deque[Job] = deque()
+        self.is_up = False
         self._process = fresh.Process(target=_serve, args=(theirs, walls), daemon=True)
         self._process.start()
         theirs.close()
@@ -76,14 +82,17 @@ class _Worker:
         except OSError:
             pass
 
-    def take(self) -> Done | None:
-        """Return the next result, or None where the worker has ended."""
+    def take(self) -> Done | str | None:
+        """Return the next result, _UP when the worker has come up, or None where it has ended."""
         try:
-            done = self.pipe.recv()
+            told = self.pipe.recv()
         except (EOFError, OSError):
             return None
-        self.jobs.popleft()
-        return done
+        if told == _UP:
+            self.is_up = True
+        else:
+            self.jobs.popleft()
+        return told
 
     def close(self) -> None:
         """Wait until the process has ended; one that does not is killed."""
@@ -116,5 +125,6 @@ def _serve(pipe: Connection, walls: Walls) -> None:
             os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
+    pipe.send(_UP)
     while True:
         pipe.send(work(waiting.get(), keeper))
