@@ -9,8 +9,12 @@ _MARKS = re.compile(r"[\u0300-\u036f]+")  # what NFD splits off a Vietnamese let
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(./])(?:TS|ThS|PGS|GS|BS|KS|TP|Tp|tp|Tr|tr|P|p|Q|q|ĐH|TT|TX|Tx|St|VD|vd|v\.v|ĐT|[A-ZĐ])\.$"
 )
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_END = re.compile(rf"(?:\.{{3}}|…|[.!?])[\"”’)\]]*(?=\s+[\"“‘(\[]?[{_UPPER}0-9\-•]|\s*$)|\n+")
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+# Where hoà/hòa differ: the mark on the first of two vowels that end a syllable; after q the u is no vowel.
+_OLD_TONE = re.compile(
+    r"(?P<o>[òóỏõọ])(?P<ae>[ae])(?![^\W\d_])|(?<!q)(?P<u>[ùúủũụ])(?P<y>y)(?![^\W\d_])", re.I
+)
+_END = re.compile(rf"(?:\.{{3}}|…|[.!?])[\"”’)\]]*(?=\s+[\"“‘(\[]?[{CAPITALS}0-9\-•]|\s*$)|\n+")
 
 
 def nfc(text: str) -> str:
@@ -21,6 +25,16 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` in lower case without diacritics: "Đồi Chè" -> "doi che"."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
+
+
+def one_tone_style(text: str) -> str:
+    """Return ``text`` in NFC with "hòa, khỏe, ủy" written "hoà, khoẻ, uỷ": both styles are right and come out alike."""
+    return _OLD_TONE.sub(_later_tone, nfc(text))
+
+
+def _later_tone(pair: re.Match) -> str:
+    first, mark = unicodedata.normalize("NFD", pair["o"] or pair["u"])
+    return nfc(first + (pair["ae"] or pair["y"]) + mark)
 
 
 def words(text: str) -> list[str]:

@@ -14,6 +14,9 @@ _SPELLED = re.compile(r"\bngay (\d{1,2})(?: thang (\d{1,2}))?(?: nam (\d{4}))?\b
 _WEEKDAY = re.compile(r"\b(?:(?:sang|chieu) )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b(?: (?:tuan )?(nay|sau|toi))?")
 _NEAR = re.compile(r"\b(hom nay|ngay mai|sang mai|chieu mai|ngay kia|ngay mot|mai)\b")
 _TODAY = re.compile(r"\bhom nay\b(?: la)?[^\d\n]{0,25}(\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} thang \d{1,2} nam \d{4})")
+_MONTH_END = re.compile(r"\b(?:cuoi|het) thang(?: (nay|sau|\d{1,2}(?![/-])))?\b")
+_DAYS_AFTER = re.compile(r"\b(\d{1,2}|hai|ba|bon|nam|bay|muoi) ngay nua\b")
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "bay": 7, "muoi": 10}
 _DAYS_ON = {"hom nay": 0, "ngay kia": 2, "ngay mot": 2}
 
 
@@ -62,6 +65,19 @@ def _near(match: re.Match, today: date | None) -> date | None:
     return today and today + timedelta(days=_DAYS_ON.get(match[1], 1))
 
 
+def _month_end(match: re.Match, today: date | None) -> date | None:
+    if not today:
+        return None
+    month = int(match[1]) if (match[1] or "").isdigit() else today.month + (match[1] == "sau")
+    year = today.year + (month > 12 or month < today.month)
+    after = _real(year + (month % 12 == 0), month % 12 + 1, 1)
+    return after and after - timedelta(days=1)
+
+
+def _days_after(match: re.Match, today: date | None) -> date | None:
+    return today and today + timedelta(days=_COUNTS.get(match[1]) or int(match[1]))
+
+
 def _real(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -69,4 +85,4 @@ def _real(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_WAYS = ((_ISO, _iso), (_SLASHED, _day_month), (_WEEKDAY, _weekday), (_NEAR, _near), (_SPELLED, _day_month))
+_WAYS = ((_ISO, _iso), (_SLASHED, _day_month), (_WEEKDAY, _weekday), (_NEAR, _near), (_SPELLED, _day_month), (_MONTH_END, _month_end), (_DAYS_AFTER, _days_after))

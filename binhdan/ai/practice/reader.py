@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 from binhdan.ai.practice import labels as labelling
 from binhdan.ai.practice.labels import definitions, example
-from binhdan.ai.practice.sections import cue, heading, part_of
+from binhdan.ai.practice.records_shown import one_line
+from binhdan.ai.practice.sections import cue, heading, tag_part
 from binhdan.text import fold, nfc, sentences
 
-_TAG = re.compile(r"<(?P<tag>[\w-]{2,30})(?: [^>]*)?>\s*\n?(?P<body>.*?)\s*</(?P=tag)>", re.S)
+_TAG = re.compile(r"<(?P<tag>[\w-]{2,30})(?: [^>]*)?>\s*\n?(?P<body>.*?)\s*</(?P=tag)(?: [^>]*)?>", re.S)
 _TICKS = re.compile(r"^(```|~~~|\"\"\")[\w-]*\n(?P<body>.*?)\n?\1\s*$", re.S | re.M)
 _PAIR = re.compile(r"^\s*[-*•+]?\s*(?:\*\*)?(?P<label>[^:\n|]{1,40}?)(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(?P<value>.+?)\s*$")
-_WORDS = re.compile(r"(?:duoi|toi da|khong qua|khong vuot qua|khoang|it hon|trong vong|trong|<=?|≤)\s*(\d{1,4})\s*(tu|chu|tieng|cau|dong|y)\b")
+_RANGE = r"\d{1,4}\s*(?:[-–]|den|toi)\s*"  # "60–80 từ" allows 80
+_WORDS = re.compile(
+    rf"(?:(?:duoi|toi da|khong qua|khong vuot qua|khoang|it hon|trong vong|trong|<=?|≤)\s*(?:{_RANGE})?|\b{_RANGE})(\d{{1,4}})\s*(tu|chu|tieng|cau|dong|y)\b"
+)
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
@@ -29,8 +33,8 @@ class Fence:
 class Reading:
     """What one request says, part by part; skills ask this and never the raw text.
 
-    ``parts`` maps role, task, audience, context, constraints, form, examples, labels, source,
-    question and tone to their text. ``message`` is the last thing the user sent when the
+    ``parts`` maps role, task, audience, context, constraints, form, examples, labels, fields,
+    source, question and tone to their text. ``message`` is the last thing the user sent when the
     instructions stand in a system message, else "".
     """
 
@@ -123,7 +127,7 @@ def read(messages: list[dict]) -> Reading:
     prompt, message = (system, last) if system.strip() else (last, "")
     reading = Reading(message=message)
     reading.fences, prompt = _fences(prompt, reading.parts)
-    prompt = labelling.couplets(prompt)
+    prompt = labelling.couplets(one_line(prompt))
     tagged = [body for part, body in reading.parts.items() if part not in ("context", "source")]
     reading.instructions = "\n".join([prompt, *tagged])
     _parts(prompt, reading.parts)
@@ -145,7 +149,7 @@ def _fences(text: str, parts: dict[str, str]) -> tuple[list[Fence], str]:
     fences: list[Fence] = []
 
     def tagged(match: re.Match) -> str:
-        part = part_of(match["tag"].replace("_", " ").replace("-", " "))
+        part = tag_part(match["tag"])
         if part:
             parts[part] = "\n".join(filter(None, [parts.get(part), match["body"]]))
         if part in (None, "context", "source"):

@@ -10,14 +10,17 @@ HEADINGS = {
     "task": "viec|nhiem vu|yeu cau|viec can lam|cong viec|de bai|task|muc tieu|lam gi|muc dich",
     "audience": "nguoi doc|nguoi nhan|doi tuong|gui cho|gui toi|viet cho|cho ai|audience",
     "context": "boi canh|ngu canh|hoan canh|thong tin|du lieu|du kien|su viec|su co|tinh huong|so lieu|context|data|input",
-    "constraints": "rang buoc|luu y|quy tac|gioi han|dieu kien|yeu cau them|cam|khong duoc|constraints|rules|nguyen tac|luat",
+    "constraints": "rang buoc|luu y|quy tac|gioi han|dieu kien|yeu cau them|cam|khong duoc|constraints|rules|nguyen tac|luat|quy uoc|quy dinh|dan them|dan do|loi dan|cach ghi|quy tac ghi",
     "form": "mau dau ra|dau ra|dinh dang|mau|cau truc|trinh bay|cach trinh bay|bo cuc|ket qua|mau ket qua|mau tra loi|format|output|mau thong bao",
-    "examples": "vi du|cac vi du|vi du mau|examples|example|bai mau",
+    "examples": "vi du|cac vi du|vi du mau|hai vi du|2 vi du|vi du 1|vi du 2|vi du 3|vi du mot|vi du hai|examples|example|bai mau",
     "labels": "nhan|cac nhan|bo nhan|dinh nghia|dinh nghia nhan|bon nhan|bo bon nhan|dinh nghia cac nhan|dinh nghia bon nhan|dinh nghia 4 nhan|cac nhan va dinh nghia|nhan va dinh nghia|danh sach nhan|y nghia cac nhan|cach phan loai|phan loai|labels",
-    "source": "nguon|tai lieu|van ban|cac nguon|tai lieu nguon|source|sources|van ban goc|binh luan|cac binh luan|binh luan can phan loai|phan anh can phan loai",
+    "source": "nguon|tai lieu|van ban|cac nguon|tai lieu nguon|source|sources|van ban goc|bien ban|bien ban hop|bien ban cuoc hop|binh luan|cac binh luan|binh luan can phan loai|phan anh can phan loai",
     "question": "cau hoi|question|hoi",
+    "fields": "cac truong|cac truong can lay|ba truong|3 truong|cac cot|ba cot|luoc do|cac o|ba o|thong tin can lay",
     "tone": "giong|giong van|van phong|loi le|tone|phong cach",
 }
+# Names that mean a part only where they are a tag: "Trường: …" on a line may be a school.
+_TAGS = {"truong": "fields", "cot": "fields", "o": "fields"}
 _NAMES = {name: part for part, names in HEADINGS.items() for name in names.split("|")}
 
 # A sentence that carries no heading is recognised by how it starts or what it speaks of (folded text).
@@ -40,6 +43,12 @@ def part_of(name: str) -> str | None:
     """Return the part of a prompt that a heading names ("Mẫu đầu ra" -> "form"), or None."""
     plain = re.sub(r"\s+", " ", re.sub(r"\(.*?\)|[^\w ]", " ", fold(name))).strip()
     return _NAMES.get(plain)
+
+
+def tag_part(tag: str) -> str | None:
+    """Return the part of a prompt that a tag names (<mau_dau_ra> -> "form"), or None."""
+    name = tag.replace("_", " ").replace("-", " ")
+    return part_of(name) or _TAGS.get(fold(name))
 
 
 def heading(line: str) -> tuple[str, str] | None:

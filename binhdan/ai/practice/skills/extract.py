@@ -9,6 +9,7 @@ from typing import Any
 from binhdan.ai.practice.arguments import value_for
 from binhdan.ai.practice.dates import said_today
 from binhdan.ai.practice.reply import Reply
+from binhdan.ai.practice.to_do import listed, speaks_of_minutes
 from binhdan.text import fold, sentences, words
 
 _VERBS = re.compile(r"\b(?:trich|rut|lay ra|liet ke|doc ra|dien vao)\b")
@@ -25,13 +26,17 @@ def wants(request) -> float:
     """Surely where a JSON schema must be followed; well where fields are asked for as JSON."""
     if request.schema is not None:
         return 0.85
+    if speaks_of_minutes(request.reading) and not request.tools:
+        return 0.95
     task = fold(request.reading.part("task") + " " + request.reading.part("form"))
     return 0.55 if "json" in task and _VERBS.search(task) else 0.0
 
 
 def reply(request) -> Reply:
-    """Answer with one JSON object."""
+    """Answer with one JSON object; minutes of a meeting give a row for each thing to do."""
     reading = request.reading
+    if request.schema is None and speaks_of_minutes(reading):
+        return Reply(listed(reading), (), "extract")
     schema = request.schema or _asked_fields(reading.part("form") or reading.part("task"))
     text = reading.data or reading.instructions
     found = _object(schema, text, schema.get("$defs", {}), invent=not reading.may_say_unknown)
