@@ -145,11 +145,11 @@ def _row(number: int, row: dict, lengths: dict[str, int], kinds: dict[str, list[
     name = _answer(number, answer, lengths)
     if fold(sentence).strip(" -–.") in _NO_ERROR:
         return []
-    if strange := [n for n in _sentences(sentence) if not 1 <= n <= lengths[name]]:
+    if strange := [n for n in numbers_in(sentence) if not 1 <= n <= lengths[name]]:
         raise Wrong(f"Dòng {number}: trả lời {name} không có câu {strange[0]}, chỉ có câu 1 đến {lengths[name]}.")
-    if not _sentences(sentence):
+    if not numbers_in(sentence):
         raise Wrong(f"Dòng {number}: cột “câu” phải là số câu, ví dụ 2.")
-    return [Mark(name, n, _kind(number, kind, kinds)) for n in _sentences(sentence)]
+    return [Mark(name, n, kind_named(number, kind, kinds)) for n in numbers_in(sentence)]
 
 
 def _answer(number: int, cell: str, lengths: dict[str, int]) -> str:
@@ -160,12 +160,14 @@ def _answer(number: int, cell: str, lengths: dict[str, int]) -> str:
     return found[0]
 
 
-def _sentences(cell: str) -> list[int]:
+def numbers_in(cell: str) -> list[int]:
+    """Return the numbers of a cell such as "2, 4-6", each once, in order."""
     spread = _RANGE.sub(lambda m: " ".join(map(str, range(int(m[1]), min(int(m[2]), int(m[1]) + 99) + 1))), cell)
     return sorted({int(n) for n in re.findall(r"\d+", spread)})
 
 
-def _kind(number: int, cell: str, kinds: dict[str, list[str]]) -> str:
+def kind_named(number: int, cell: str, kinds: dict[str, list[str]]) -> str:
+    """Return the kind that a cell of row ``number`` names by its name or another word for it; Wrong lists them."""
     said = " ".join(words(cell))
     found = [name for name, others in kinds.items() if said in (" ".join(words(text)) for text in (name, *others))]
     if len(found) != 1:
