@@ -30,6 +30,7 @@ class Report:
     level: int
     slug: str
     points: int = 0
+    by_person: int = 0
     pass_mark: float = 0
     starter: int = 0
     solution: int = 0
@@ -68,6 +69,7 @@ def _form(report: Report, course: Course, authored: Authored, notebook: Notebook
     report.minutes, report.cells = front["minutes"], len(notebook.cells)
     report.words = prose_words(authored)
     report.points = sum(b.points for b in authored.blocks)
+    report.by_person = sum(b.points for b in authored.blocks if b.role == "answer")
     report.pass_mark = course.pass_mark(plan)
     report.held_out = sum(b.role == "hidden" for b in authored.blocks)
     if (front["level"], front["lesson"]) != (plan.level, plan.number):
