@@ -18,9 +18,12 @@ _COMMANDS = {
     "collect": ("binhdan.classroom.collect", "add_arguments", "thu bài nộp từ thư mục và ZIP"),
     "grade": ("binhdan.grading.command", "add_arguments", "chấm các bài đã thu"),
     "explain": ("binhdan.grading.explain", "add_arguments", "nói vì sao một bài được từng ấy điểm"),
+    "items": ("binhdan.grading.items_command", "add_arguments", "soi từng câu của một bậc, và đo trước so với sau"),
     "demo": ("binhdan.classroom.demo", "add_arguments", "một lớp mẫu: nộp, thu, chấm, bảng kết quả"),
     "new": ("binhdan.authoring.commands", "add_new", "tạo thư mục bài mới"),
     "build": ("binhdan.authoring.commands", "add_build", "dựng source/, release/, notebooks/ từ lessons/"),
+    "handout": ("binhdan.authoring.print_commands", "add_handout", "in một bài hay cả bậc ra tờ phát tay A4"),
+    "slides": ("binhdan.authoring.print_commands", "add_slides", "làm bản trình chiếu của một bài hay cả bậc"),
     "verify": ("binhdan.authoring.commands", "add_verify", "chứng minh từng bài đúng dạng và chấm công bằng"),
 }
 

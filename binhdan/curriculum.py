@@ -11,6 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 CODE = re.compile(r"B([1-5])\.(\d\d)")
+BANK = "bank.toml"
+TEST_ITEMS = 3  # one a strand, a point each
+# Kind of a level test -> its number beside the lessons', its name for folders, its title in two languages.
+_TESTS = {"before": (0, "truoc", "Đo đầu bậc", "Before"), "after": (99, "sau", "Đo cuối bậc", "After")}
 _FOLDER = re.compile(r"(\d\d)-([a-z0-9-]+)")
 
 
@@ -75,6 +79,21 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class LevelTest(Lesson):
+    """The three items before or after a level: handed in and marked like a lesson, but nobody passes or fails."""
+
+    @property
+    def slug(self) -> str:
+        """The end of its name: "truoc" or "sau"."""
+        return _TESTS[self.plan.kind][1]
+
+    @property
+    def source(self) -> Path:
+        """The level's item bank."""
+        return self.folder / BANK
+
+
+@dataclass(frozen=True)
 class Course:
     """The whole course below ``root``, the folder that holds curriculum.toml."""
 
@@ -93,9 +112,20 @@ class Course:
         found = [_lesson(plans, folder) for folder in sorted(self.root.glob("lessons/level*/*")) if folder.is_dir()]
         return tuple(sorted(found, key=lambda lesson: (lesson.plan.level, lesson.plan.number)))
 
+    @cached_property
+    def tests(self) -> tuple[LevelTest, ...]:
+        """The level tests, two for each level that has an item bank."""
+        levels = [level.number for level in self.levels if bank_file(self.root, level.number).is_file()]
+        return tuple(_test(self.root, level, kind) for level in levels for kind in _TESTS)
+
+    @property
+    def assignments(self) -> tuple[Lesson, ...]:
+        """All that can be handed in: the written lessons, then the level tests."""
+        return (*self.lessons, *self.tests)
+
     def lesson(self, name: str) -> Lesson:
-        """Find a lesson by code ("B1.07"), assignment or slug; CourseError lists what there is."""
-        for lesson in self.lessons:
+        """Find a lesson or level test by code ("B1.07"), assignment or slug; CourseError lists the lessons there are."""
+        for lesson in self.assignments:
             if name.lower() in (lesson.code.lower(), lesson.assignment, lesson.slug):
                 return lesson
         known = ", ".join(lesson.code for lesson in self.lessons) or "chưa có bài nào"
@@ -103,14 +133,27 @@ class Course:
 
     def points(self, plan: PlannedLesson) -> int:
         """How many points a lesson of this kind is worth."""
-        return self.settings["points"][plan.kind]
+        return TEST_ITEMS if plan.kind in _TESTS else self.settings["points"][plan.kind]
 
     def pass_mark(self, plan: PlannedLesson) -> int:
         """The points from which the lesson counts as passed; a share is rounded up to whole points."""
+        if plan.kind in _TESTS:
+            return 0
         if plan.kind == "challenge":
             return self.settings["pass"]["challenge"]
         # 0.7 * 10 must not become 8 because 0.7 has no exact binary form.
         return math.ceil(round(self.points(plan) * self.settings["pass"]["share"], 6))
+
+
+def bank_file(root: Path, level: int) -> Path:
+    """Where a level's item bank is."""
+    return root / "lessons" / f"level{level}" / BANK
+
+
+def _test(root: Path, level: int, kind: str) -> LevelTest:
+    number, _, title, title_en = _TESTS[kind]
+    plan = PlannedLesson(level, number, f"{title} {level}", f"{title_en} level {level}", kind=kind)
+    return LevelTest(plan, bank_file(root, level).parent)
 
 
 def _level(row: dict) -> Level:

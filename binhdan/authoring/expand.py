@@ -8,6 +8,7 @@ from nbformat import NotebookNode, validate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from binhdan.authoring.parse import Authored, Block
+from binhdan.grading.nbgrader_view import cell_metadata
 from binhdan.text import slug
 
 HIDDEN_LINE = "# Phần chấm riêng: khi bạn nộp bài, máy chấm thêm trên dữ liệu bạn chưa thấy."
@@ -20,7 +21,7 @@ def expand(authored: Authored) -> NotebookNode:
     for block in authored.blocks:
         if block.role == "demo" and not setup_seen:
             setup_seen = True
-            cells.append(_code("chuan-bi", block, _nbgrader("chuan-bi", locked=True)))
+            cells.append(_code("chuan-bi", block, cell_metadata("chuan-bi", locked=True)))
         else:
             cells.append(_cell(block, counter))
     notebook = new_notebook(cells=cells, metadata=_metadata(authored))
@@ -65,22 +66,22 @@ def _hint(block: Block, counter: _Counter) -> NotebookNode:
 def _exercise(block: Block, counter: _Counter) -> NotebookNode:
     starter, solution = re.split(r"^# solution[ \t]*\n", block.source, flags=re.M)
     source = "\n".join(filter(None, [starter.rstrip("\n"), _fence(solution, "SOLUTION")]))
-    return new_code_cell(source, id=block.name, metadata=_nbgrader(block.name, solution=True))
+    return new_code_cell(source, id=block.name, metadata=cell_metadata(block.name, solution=True))
 
 
 def _check(block: Block, counter: _Counter) -> NotebookNode:
     name = counter.next(f"{block.name}-check")
-    return _code(name, block, _nbgrader(name, grade=True, points=block.points, locked=True))
+    return _code(name, block, cell_metadata(name, grade=True, points=block.points, locked=True))
 
 
 def _hidden(block: Block, counter: _Counter) -> NotebookNode:
     name = counter.next(f"{block.name}-hidden")
     source = f"{HIDDEN_LINE}\n{_fence(block.source, 'HIDDEN TESTS')}"
-    return new_code_cell(source, id=name, metadata=_nbgrader(name, grade=True, points=block.points, locked=True))
+    return new_code_cell(source, id=name, metadata=cell_metadata(name, grade=True, points=block.points, locked=True))
 
 
 def _answer(block: Block, counter: _Counter) -> NotebookNode:
-    metadata = _nbgrader(block.name, grade=True, solution=True, points=block.points, cell_type="markdown")
+    metadata = cell_metadata(block.name, grade=True, solution=True, points=block.points, cell_type="markdown")
     return new_markdown_cell(_fence(block.source, "SOLUTION"), id=block.name, metadata=metadata)
 
 
@@ -102,21 +103,6 @@ def _code(name: str, block: Block, metadata: dict | None = None) -> NotebookNode
 
 def _fence(text: str, name: str) -> str:
     return f"### BEGIN {name}\n{text.strip()}\n### END {name}"
-
-
-def _nbgrader(
-    grade_id: str, *, grade=False, solution=False, locked=False, points: int | None = None, cell_type="code"
-) -> dict:
-    cell = {
-        "schema_version": 3,
-        "grade_id": grade_id,
-        "cell_type": cell_type,
-        "grade": grade,
-        "solution": solution,
-        "locked": locked,
-        "task": False,
-    }
-    return {"nbgrader": cell | ({"points": points} if grade else {})}
 
 
 def _metadata(authored: Authored) -> dict:

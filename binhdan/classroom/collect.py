@@ -64,7 +64,7 @@ class _Desk:
 
     def __init__(self, course: Course, inbox: Inbox, due: dict[str, datetime]):
         self.inbox, self.due = inbox, due
-        self.lessons = {lesson.assignment: lesson for lesson in course.lessons}
+        self.lessons = {lesson.assignment: lesson for lesson in course.assignments}
 
     def take(self, source: Path) -> Iterator[Collected]:
         """File what is in one folder or ZIP."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from binhdan.classroom import level_tests
 from binhdan.classroom.marking import Marking, Stage
-from binhdan.classroom.progress import LessonProgress, State, describe, number, of_course
+from binhdan.classroom.progress import LessonProgress, State, describe, number, of_course, of_lesson
 from binhdan.classroom.third_hint import unlocked
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Level
@@ -29,7 +30,7 @@ def render(workspace: Workspace, course: Course, marking: Marking | None, base_u
     levels = "".join(_level(level, rows, today, notes) for level in course.levels)
     return (
         f'<main class="bd-home" lang="vi" aria-labelledby="bd-title">'
-        f"{_header(workspace, course, rows)}{_today(today, rows, notes)}"
+        f"{_header(workspace, course, rows)}{_tests(workspace, course, notes)}{_today(today, rows, notes)}"
         f'<section aria-labelledby="bd-path"><h2 id="bd-path">Đường học năm bậc</h2>{levels}</section></main>'
     )
 
@@ -128,6 +129,19 @@ def _today(row: LessonProgress | None, rows: list[LessonProgress], notes: _Notes
             f'<p><a class="bd-start" href="#" data-path="{escape(row.notebooks[-1])}">{verb}</a></p>'
         )
     return f'<section class="bd-today" aria-labelledby="bd-today"><h2 id="bd-today">Bài hôm nay</h2>{body}</section>'
+
+
+def _tests(workspace: Workspace, course: Course, notes: _Notes) -> str:
+    """The level tests that are there for this learner, before the lessons: nobody has to do them."""
+    level_tests.fetch(workspace, course)
+    rows = [row for row in (of_lesson(workspace, course, test) for test in course.tests) if row.notebooks]
+    waiting = [row for row in rows if not row.handed_in_at] or rows[-1:]
+    items = "".join(
+        f'<p><a href="#" data-path="{escape(row.notebooks[0])}">{escape(row.plan.title)}</a> '
+        f'({"đã nộp" if row.handed_in_at else "ba câu, chừng sáu phút"})</p>{notes.of(row) if row.handed_in_at else ""}'
+        for row in waiting
+    )
+    return f'<section class="bd-tests" aria-label="Bài đo">{items}</section>' if items else ""
 
 
 def _level(level: Level, rows: list[LessonProgress], today: LessonProgress | None, notes: _Notes) -> str:

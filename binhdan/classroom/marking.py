@@ -63,7 +63,7 @@ class Marking:
 
     def submit_pending(self, course: Course) -> None:
         """Put in line whatever was handed in but not marked, as after a power cut."""
-        for lesson in course.lessons:
+        for lesson in course.assignments:
             handed_in = receipts(self.workspace, lesson)
             mark = read_mark(self.workspace, lesson)
             if self._is_here(lesson) and handed_in and (not mark or mark.digest != handed_in[-1]["digest"]):

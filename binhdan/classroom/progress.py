@@ -10,7 +10,7 @@ from pathlib import Path
 from binhdan.classroom import fetching
 from binhdan.classroom.handin import receipts
 from binhdan.classroom.workspace import Workspace
-from binhdan.curriculum import Course, Lesson, PlannedLesson
+from binhdan.curriculum import Course, Lesson, LevelTest, PlannedLesson
 from binhdan.grading import results
 
 
@@ -36,6 +36,7 @@ class Mark:
     digest: str
     why: str
     feedback: Path | None
+    measures: bool = False  # a level test: nobody passes or fails it
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def read_mark(workspace: Workspace, lesson: Lesson) -> Mark | None:
             digest=str(saved.digest),
             why=str(saved.why),
             feedback=feedback if feedback.is_file() else None,
+            measures=isinstance(lesson, LevelTest),
         )
     except (TypeError, ValueError):  # in a shared folder anybody may have written this file
         return None
@@ -103,6 +105,8 @@ def read_mark(workspace: Workspace, lesson: Lesson) -> Mark | None:
 def describe(mark: Mark) -> str:
     """Return a graded mark as one Vietnamese line."""
     points = f"{number(mark.points)}/{number(mark.max_points)} điểm"
+    if mark.measures:
+        return f"Đã chấm: {points}. Bài đo không tính đạt hay chưa đạt."
     if mark.passed:
         return f"Đạt: {points}."
     if mark.needs_person:

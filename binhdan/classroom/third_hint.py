@@ -7,7 +7,7 @@ from html import escape
 from binhdan.authoring.parse import load
 from binhdan.classroom.handin import receipts
 from binhdan.classroom.workspace import Workspace, WorkspaceError
-from binhdan.curriculum import Lesson
+from binhdan.curriculum import Lesson, LevelTest
 
 HAND_INS = 2
 _PAGE = """<!DOCTYPE html>
@@ -22,12 +22,14 @@ phần chấm riêng dùng dữ liệu khác.</p>{answers}</body></html>
 
 
 def unlocked(workspace: Workspace, lesson: Lesson) -> bool:
-    """Whether the learner has tried often enough."""
-    return len(receipts(workspace, lesson)) >= HAND_INS
+    """Whether the learner has tried often enough; the key of a level test is never shown."""
+    return not isinstance(lesson, LevelTest) and len(receipts(workspace, lesson)) >= HAND_INS
 
 
 def page(workspace: Workspace, lesson: Lesson) -> str:
     """Return the model answer as a page; WorkspaceError where it is not open yet."""
+    if isinstance(lesson, LevelTest):
+        raise WorkspaceError("Bài đo không có lời giải mẫu: lần sau bạn gặp câu cùng loại.")
     if not unlocked(workspace, lesson):
         done = len(receipts(workspace, lesson))
         raise WorkspaceError(f"Lời giải mẫu mở sau {HAND_INS} lần nộp; bạn đã nộp {done} lần. Thử gợi ý 1 và 2 trước.")

@@ -59,7 +59,8 @@ def _about(nb: NotebookNode, resources: dict) -> dict:
     try:
         course = load_course(Path(os.environ["BINHDAN_COURSE"]) if "BINHDAN_COURSE" in os.environ else None)
         plan = course.lesson(where["assignment"]).plan
-        about |= {"title": f"{plan.code} {plan.title}", "passed": where["score"] >= course.pass_mark(plan)}
+        mark = course.pass_mark(plan)  # 0: nobody passes or fails a level test
+        about |= {"title": f"{plan.code} {plan.title}", "passed": where["score"] >= mark if mark else None}
     except CourseError:
         about |= {"title": where["notebook"], "passed": None}
     return about

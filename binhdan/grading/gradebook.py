@@ -61,7 +61,7 @@ def opened(class_folder: Path, db_url: str | None = None) -> Iterator[api.Gradeb
     """Open the class folder's gradebook, or the one at ``db_url``; it is made if there is none."""
     if db_url is None:
         make(class_folder)
-    with api.Gradebook(db_url or _url(class_folder), nbgrader_view.COURSE_ID) as gradebook:
+    with api.Gradebook(db_url or url(class_folder), nbgrader_view.COURSE_ID) as gradebook:
         yield gradebook
 
 
@@ -85,7 +85,8 @@ def _versions() -> ScriptDirectory:
     return ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
 
 
-def _url(class_folder: Path) -> str:
+def url(class_folder: Path) -> str:
+    """Return the address of a class folder's gradebook."""
     return f"sqlite:///{class_folder.resolve() / 'gradebook.db'}"
 
 
@@ -98,7 +99,7 @@ def register(course: Course, class_folder: Path, assignment: str, db_url: str | 
         make(class_folder)
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix("register")) as scratch:
         c = nbgrader_view.config(course.root, course.root)
-        c.CourseDirectory.db_url = db_url or _url(class_folder)
+        c.CourseDirectory.db_url = db_url or url(class_folder)
         c.CourseDirectory.release_directory = scratch
         log, lines = collecting()
         folders = CourseDirectory(config=c, log=log, assignment_id=assignment)

@@ -87,6 +87,22 @@ def _feedback(c: Config) -> None:
     c.GenerateFeedback.exporter_class = "binhdan.grading.feedback_page.FeedbackExporter"
 
 
+def cell_metadata(
+    grade_id: str, *, grade=False, solution=False, locked=False, points: int | None = None, cell_type="code"
+) -> dict:
+    """Return the metadata by which nbgrader knows a cell."""
+    cell = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "cell_type": cell_type,
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+    }
+    return {"nbgrader": cell | ({"points": points} if grade else {})}
+
+
 def set_environment(course_root: Path) -> None:
     """Set what nbgrader and its kernels need: the course, the practice model, and ``alembic`` on PATH."""
     from binhdan.grading import gradebook

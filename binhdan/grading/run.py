@@ -15,8 +15,8 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import rmtree
 from sqlalchemy.exc import OperationalError
 
-from binhdan.curriculum import Course, Lesson
-from binhdan.grading import due_dates, feedback, gradebook, handin, leftovers, nbgrader_view, record, results
+from binhdan.curriculum import Course, Lesson, LevelTest
+from binhdan.grading import due_dates, feedback, gradebook, handin, leftovers, level_test, nbgrader_view, record, results
 from binhdan.grading.assignment import Assignment, load
 from binhdan.grading.autograding import environment
 from binhdan.grading.backends import Backend, make
@@ -133,8 +133,8 @@ class _Batch:
 
     def __init__(self, course: Course, class_folder: Path, how: How):
         self.course, self.folder, self.how = course, class_folder, how
-        self.lessons = {lesson.assignment: lesson for lesson in course.lessons if _is_built(course, lesson)}
-        self.sources = {name: digest(course.root / "source" / name) for name in self.lessons}
+        self.lessons = {lesson.assignment: lesson for lesson in course.assignments if _is_built(course, lesson)}
+        self.sources = {name: level_test.version(course, lesson) for name, lesson in self.lessons.items()}
         self.assignments: dict[str, Assignment] = {}
         # What the record of a job under way needs; the job itself is not kept, so that memory stays flat.
         self.under_way: dict[tuple[str, str], record.Record] = {}
@@ -160,12 +160,22 @@ class _Batch:
         known = sorted(assignments & set(self.lessons))
         try:
             for assignment in known:
-                gradebook.register(self.course, self.folder, assignment)
-                self.assignments[assignment] = load(self.course.root / "source" / assignment)
+                if isinstance(test := self.lessons[assignment], LevelTest):
+                    level_test.register(self.course, self.folder, test)
+                else:
+                    gradebook.register(self.course, self.folder, assignment)
+                    self.assignments[assignment] = load(self.course.root / "source" / assignment)
             due = due_dates.load(self.folder)
         except (gradebook.RegisterError, ValueError) as error:
             raise GradingError(str(error)) from error
         gradebook.set_due(self.folder, {name: due[name] for name in known if name in due})
+
+    def _assignment(self, item: HandIn) -> Assignment:
+        """What an item is marked against: the same for everybody, or a level test of the learner's own."""
+        test = self.lessons[item.assignment]
+        if isinstance(test, LevelTest):
+            return level_test.assignment(self.course, test, item.learner)
+        return self.assignments[item.assignment]
 
     def _kept(self, item: HandIn, book: Gradebook) -> Result | None:
         """Return the result that still stands, with what a person has marked since; None if there is none."""
@@ -219,7 +229,7 @@ class _Batch:
         """Sanitise as the backend asks for more; what is refused never becomes a job."""
         for item in items:
             try:
-                clean = sanitise(item, self.assignments[item.assignment], self.lessons[item.assignment])
+                clean = sanitise(item, self._assignment(item), self.lessons[item.assignment])
             except Refused as error:
                 refused.append(self._refuse(item, self._blank(item), str(error)))
                 continue
@@ -237,7 +247,7 @@ class _Batch:
             files=clean.files,
             course_root=str(self.course.root),
             submission_digest=_digest(item.folder),
-            assignment_digest=self.assignments[item.assignment].digest,
+            assignment_digest=self._assignment(item).digest,
             environment_digest=environment_digest(),
             budget=self.how.budget,
         )
@@ -276,7 +286,7 @@ class _Batch:
         return written
 
     def _entry(self, item: HandIn, done: Done) -> Entry:
-        return Entry(item, self.assignments[item.assignment], done.notebook, done.points)
+        return Entry(item, self._assignment(item), done.notebook, done.points)
 
     def _record(self, done: Done) -> None:
         rows = tuple({k: v for k, v in row.items() if k != "seconds"} for row in done.cells)
@@ -295,7 +305,7 @@ class _Batch:
         return result
 
     def _blank(self, item: HandIn) -> Result:
-        lesson = next((each for each in self.course.lessons if each.assignment == item.assignment), None)
+        lesson = next((each for each in self.course.assignments if each.assignment == item.assignment), None)
         return Result(
             learner=item.learner,
             lesson=lesson.code if lesson else "",
@@ -368,7 +378,7 @@ def _batches(finished: Iterator[Done]) -> Iterator[list[Done]]:
 
 
 def _is_built(course: Course, lesson: Lesson) -> bool:
-    return (course.root / "source" / lesson.assignment / f"{lesson.assignment}.ipynb").is_file()
+    return isinstance(lesson, LevelTest) or (course.root / "source" / lesson.assignment / f"{lesson.assignment}.ipynb").is_file()
 
 
 def _digest(folder: Path) -> str:

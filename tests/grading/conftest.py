@@ -1,5 +1,6 @@
 """One small class, marked once, for every test that only looks at what came out."""
 
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,18 @@ def tiny_course(tmp_path_factory):
 
     root = tmp_path_factory.mktemp("khoa") / "khoá học (bản 1)"
     small.build(root)
+    return load_course(root)
+
+
+@pytest.fixture(scope="session")
+def bank_course(tmp_path_factory):
+    """A course with the item bank of level 1 and a planned lesson that nobody has written."""
+    from binhdan.curriculum import load_course
+
+    repo, root = Path(__file__).resolve().parents[2], tmp_path_factory.mktemp("khoa-do")
+    (root / "lessons/level1/01-giao-viec-cho-ai").mkdir(parents=True)
+    for name in ("curriculum.toml", "lessons/level1/bank.toml"):
+        shutil.copy(repo / name, root / name)
     return load_course(root)
 
 
