@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = {"course": ["--extra", "media", "--no-dev"], "test": ["--extra", "media", "--group", "dev"]}
+EXTRAS = ["--extra", "media", "--extra", "ward"]
+KINDS = {"course": [*EXTRAS, "--no-dev"], "test": [*EXTRAS, "--group", "dev"]}
 
 
 def main() -> int:
