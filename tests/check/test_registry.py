@@ -77,6 +77,17 @@ def test_every_check_is_documented():
                 assert value.__doc__, name
 
 
+def test_no_two_checks_have_one_name():
+    """The first module that has it would win, and nobody would notice."""
+    import importlib
+    import pkgutil
+    from collections import Counter
+
+    modules = [importlib.import_module(f"binhdan.check.{info.name}") for info in pkgutil.iter_modules(check.__path__)]
+    own = Counter(n for m in modules for n, v in vars(m).items() if getattr(v, "is_check", False) and v.__module__ == m.__name__)
+    assert [name for name, times in own.items() if times > 1] == []
+
+
 def test_seals():
     assert seal("1", 2) == seal(1, "2") != seal("12")
     assert isinstance(Verdict(State.PASSED, "x"), Verdict)
