@@ -48,13 +48,22 @@ def table(text: str) -> list[dict[str, str]]:
     lines = [line for line in text.splitlines() if line.strip() and not re.fullmatch(r"[\s|:-]+", line)]
     if not lines:
         return []
-    head, *rows = [_split(line) for line in lines]
+    head = _split(lines[0])
+    rows = [_row(line, len(head), bordered=lines[0].strip().startswith("|")) for line in lines[1:]]
     for number, row in enumerate(rows, 1):
         if len(row) > len(head):
             raise ValueError(
                 f"Dòng {number} của bảng có {len(row)} ô, mà bảng chỉ có {len(head)} cột. Xem lại các dấu | ở dòng đó."
             )
     return [dict(zip(head, row + [""] * (len(head) - len(row)))) for row in rows]
+
+
+def _row(line: str, columns: int, bordered: bool) -> list[str]:
+    """The cells of a row; in a table without borders a mark in front can stand for an empty first cell."""
+    inside = line.strip()
+    if not bordered and inside.startswith("|") and not inside.endswith("|") and inside.count("|") < columns:
+        return ["", *_split(inside)]
+    return _split(line)
 
 
 def _split(line: str) -> list[str]:

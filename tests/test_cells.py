@@ -16,6 +16,13 @@ def test_table_reads_pipes_tabs_and_outer_bars():
     assert cells.table("câu\tlỗi\n1\tngày") == [{"câu": "1", "lỗi": "ngày"}]
 
 
+def test_a_mark_in_front_is_a_border_or_an_empty_cell():
+    assert cells.table("a | b | c\n | 2 | 3") == [{"a": "", "b": "2", "c": "3"}]
+    assert cells.table("a | b\n| 1 | 2") == cells.table("a | b\n| 1 | 2 |") == [{"a": "1", "b": "2"}]
+    assert cells.table("| a | b |\n| 1") == [{"a": "1", "b": ""}]
+    assert cells.table("| a | b |\n| | 2 |") == [{"a": "", "b": "2"}]
+
+
 def test_table_fills_short_rows_and_names_long_ones():
     assert cells.table("a | b\n1") == [{"a": "1", "b": ""}]
     with pytest.raises(ValueError, match="Dòng 2 của bảng có 3 ô"):
