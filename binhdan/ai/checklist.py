@@ -4,7 +4,7 @@ from binhdan.ai.practice.reader import Reading, read
 from binhdan.text import words
 
 # Part -> what it is called on the screen, in the order people are taught.
-NAMES = {"role": "vai", "task": "việc", "context": "dữ liệu", "constraints": "ràng buộc", "form": "mẫu đầu ra"}
+NAMES = {"role": "vai", "task": "việc", "context": "bối cảnh", "constraints": "ràng buộc", "form": "mẫu đầu ra"}
 
 
 def checklist(prompt: str) -> list[tuple[str, bool]]:

@@ -20,6 +20,7 @@ NOBODY = "?"  # how a key writes a cell of which the minutes say nothing
 _SILENT = {"", "chua ro", "khong ro", "chua co", "chua biet", "khong biet", "de trong", "bo trong", "null", "khong co", "chua phan cong", "chua xac dinh", "khong"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIELDS = {"task": "việc", "person": "người", "date": "hạn"}
+_SENTENCE = 4  # words; fewer are no sentence of minutes
 _OWN, _WHOLE = 0.6, 0.85  # share of a task's words its sentence must have; share of the sentence that is too much
 
 
@@ -94,7 +95,7 @@ def actions_found(prompt: str, case: dict, at_least: float = 0.8) -> str:
     score = _tally(prompt, case)
     if score.f1 < at_least:
         told = f"Đúng hẳn {score.right}/{score.there} việc, bảng có {score.rows} dòng." if not case.get("held_out") else "Trên các biên bản chấm riêng, còn nhiều dòng chưa đúng hẳn."
-        raise Wrong(f"{told} {_next_step(score)}")
+        raise Wrong(f"{told} {_next_step(score)}{_unheard(prompt)}")
     return f"AI luyện tập ghi đúng hẳn {score.right}/{score.there} việc."
 
 
@@ -176,6 +177,8 @@ def _place(task: str, sentences: list[str]) -> tuple[int, bool]:
 
 def _weak(example: Shown) -> str:
     """What is wrong with an example, for the learner, or ""."""
+    if len(words(example.text)) < _SENTENCE:
+        return "câu gốc quá ngắn, không giống một câu trong biên bản. Chép trọn câu."
     if not example.cells:
         return ""
     if len(example.cells) != len(_FIELDS):
@@ -191,6 +194,14 @@ def _weak(example: Shown) -> str:
     if _said(day) != NOBODY and not _DAY.fullmatch(day):
         return "ô hạn phải viết như 2026-05-08, hoặc ghi là chưa rõ."
     return ""
+
+
+def _unheard(prompt: str) -> str:
+    """A word where "chưa rõ" stands in the prompt without saying when to write it, or ""."""
+    heard = asked(read([{"role": "user", "content": prompt}])).unknown
+    if heard or "chua ro" not in fold(prompt):
+        return ""
+    return " Câu lệnh có chữ “chưa rõ” nhưng AI chưa hiểu khi nào dùng: viết trọn câu, “… thì ghi chưa rõ”."
 
 
 def _next_step(score: Tally) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from binhdan.check.registry import Wrong, checked
+from binhdan.check.registry import Blank, Wrong, checked
 from binhdan.check.sealed import seal
 from binhdan.text import fold, words
 
 _GROUPED = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")  # 1.250.000 and 1 250 000 are 1250000
+_SHORT = {"ko": "khong", "k": "khong", "hong": "khong", "dc": "duoc", "đc": "duoc"}
 _LINE = re.compile(r"^\s*(?:câu|cau)?\s*(?P<question>[^:|.)\-–]{1,20}?)\s*(?:[:|.)]|[-–]|\s)\s*(?P<answer>\S.*?)\s*$", re.I)
 
 
@@ -31,17 +32,22 @@ def choices_are_right(answers, case: dict) -> str:
 
     ``answers`` is a table (first column the question, second the answer) or a text with one "1: b" a
     line; questions that the case does not ask are passed over. ``least`` is all of them unless given.
+    ``advice`` says what to do about a wrong answer, in place of reading the lesson again.
     """
     given = _given(answers, list(case["seals"]), case["options"])
+    rows = _rows(answers)
+    if rows and not any(answer.strip() for _, answer in rows):
+        raise Blank
     if missing := [question for question in case["seals"] if question not in given]:
-        raise Wrong(f"Chưa trả lời câu {', '.join(missing)}. Mỗi câu ghi một dòng.")
+        raise Wrong(f"Chưa trả lời câu {', '.join(missing)}. Mỗi câu ghi một dòng, số câu đứng trước.")
     wrong = [q for q, seals in case["seals"].items() if seal(case["name"], q, given[q]) not in seals]
     asked = len(case["seals"])
     needed = case.get("least", asked)
     if asked - len(wrong) < needed:
-        where = "" if case.get("held_out") else f" Xem lại câu {', '.join(wrong)}."
-        raise Wrong(f"Đúng {asked - len(wrong)}/{asked} câu, cần {needed}.{where} Đọc lại phần bài học rồi thử lại.")
-    return f"Đúng {asked - len(wrong)}/{asked} câu."
+        where = "" if case.get("held_out") or asked == 1 else f" Xem lại câu {', '.join(wrong)}."
+        told = "Câu trả lời chưa đúng." if asked == 1 else f"Đúng {asked - len(wrong)}/{asked} câu, cần {needed}."
+        raise Wrong(f"{told}{where} {case.get('advice', 'Đọc lại phần bài học rồi thử lại.')}")
+    return "Đúng." if asked == 1 else f"Đúng {asked - len(wrong)}/{asked} câu."
 
 
 def plain(answer: str) -> str:
@@ -59,7 +65,15 @@ def _given(answers, questions: list[str], options: list[str]) -> dict[str, str]:
         if question in given:
             raise Wrong(f"Câu {question} có hai dòng trả lời. Giữ lại một dòng.")
         given[question] = _option(question, answer, options) if options else plain(answer)
-    return given
+    return given or _in_order(answers, questions, options)
+
+
+def _in_order(answers, questions: list[str], options: list[str]) -> dict[str, str]:
+    """Lines without a number, one for each question and each one option, answer the questions in order."""
+    lines = [line for line in answers.splitlines() if line.strip()] if isinstance(answers, str) else []
+    if not options or len(lines) != len(questions) or any(re.search(r"\d", line) for line in lines):
+        return {}
+    return {question: _option(question, line, options) for question, line in zip(questions, lines)}
 
 
 def _rows(answers) -> list[tuple[str, str]]:
@@ -84,7 +98,10 @@ def _question(asked: str, questions: list[str]) -> str | None:
 def _option(question: str, answer: str, options: list[str]) -> str:
     """The one option that an answer names: "b", "B.", "(b)", "b – vì …"."""
     said = re.split(r"\s[-–:]\s|[:.)]\s", fold(answer).strip(" ."), maxsplit=1)[0]
-    named = [option for option in options if plain(option) in words(said)]
+    spoken = [_SHORT.get(word, word) for word in words(said)]
+    named = [option for option in options if plain(option) in spoken]
+    if len(named) > 1 and spoken[0] == "khong":  # "không được" says no to the other option
+        named = [option for option in named if plain(option) == "khong"]
     if len(named) > 1:
         raise Wrong(f"Câu {question} có {len(named)} lựa chọn. Chỉ chọn một.")
     if not named:

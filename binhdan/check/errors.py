@@ -9,6 +9,9 @@ from binhdan.text import fold, words
 
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 _COLUMNS = ("trả lời", "câu", "loại lỗi")
+# A row in which other marks than | stand between the cells: "1 - 2 - ngày giờ", "1, 2, ngày giờ".
+_UNPIPED = re.compile(r"\s*(\D*\d+)\s*[-–,;:/.]\s*(\D*\d+(?:\s*(?:,|và)\s*\d+)*)\s*[-–,;:/.]\s*([^\d|]+)")
+_AROUND_KIND = re.compile(r"^(?:(?:loi|bi|sai) )+|(?: (?:a|nhe))+$")
 # What people write on the line of an answer in which they found nothing wrong.
 _NO_ERROR = {"", "0", "khong", "khong co", "khong loi", "khong co loi", "khong sai", "dung", "dung het", "het"}
 
@@ -54,7 +57,7 @@ def read_marks(table: list[dict], case: dict) -> list[Mark]:
     A row that says an answer holds no error gives no mark.
     """
     lengths = {answer["name"]: len(answer["sentences"]) for answer in case["answers"]}
-    marks = [mark for number, row in enumerate(table, 1) for mark in _row(number, row, lengths, case["kinds"])]
+    marks = [mark for number, row in enumerate(_with_first_line(table), 1) for mark in _row(number, row, lengths, case["kinds"])]
     places = [(mark.answer, mark.sentence) for mark in marks]
     if twice := next((place for place in places if places.count(place) > 1), None):
         raise Wrong(f"Câu {twice[1]} của trả lời {twice[0]} có hai dòng. Mỗi câu chỉ ghi một dòng, chọn một loại lỗi.")
@@ -135,14 +138,25 @@ def _next_step(marks: list[Mark], case: dict) -> str:
     return ""
 
 
+def _with_first_line(table: list[dict]) -> list[dict]:
+    """The rows, with the first line among them where somebody wrote a row over the names of the columns."""
+    names = [str(name) for name in table[0]] if table else []
+    written_over = len(names) == len(_COLUMNS) and all(re.search(r"\d", name) for name in names[:2])
+    return [dict(zip(names, names)), *table] if written_over else table
+
+
 def _row(number: int, row: dict, lengths: dict[str, int], kinds: dict[str, list[str]]) -> list[Mark]:
     cells = [str(cell) for cell in row.values()][: len(_COLUMNS)]
     if len(cells) < len(_COLUMNS):
         raise Wrong(f"Bảng cần ba cột. Giữ dòng đầu là: {' | '.join(_COLUMNS)}")
+    if (unpiped := _UNPIPED.fullmatch(cells[0])) and not any(cell.strip() for cell in cells[1:]):
+        cells = list(unpiped.groups())
     answer, sentence, kind = cells
     if not any(cell.strip() for cell in cells):
         return []
     name = _answer(number, answer, lengths)
+    if not sentence.strip() and any(str(n) != name for n in numbers_in(answer)):
+        raise Wrong(f"Dòng {number}: giữa các ô gõ dấu | (giữ Shift, bấm phím trên Enter), theo mẫu: {name} | số câu | loại lỗi.")
     if fold(sentence).strip(" -–.") in _NO_ERROR:
         return []
     if strange := [n for n in numbers_in(sentence) if not 1 <= n <= lengths[name]]:
@@ -156,7 +170,8 @@ def _answer(number: int, cell: str, lengths: dict[str, int]) -> str:
     said = words(cell)
     found = [name for name in lengths if fold(name) in said]
     if len(found) != 1:
-        raise Wrong(f"Dòng {number}: cột “trả lời” phải là một trong {', '.join(lengths)}.")
+        told = "" if len(found) < 2 else " Giữa các ô gõ dấu | (giữ Shift, bấm phím trên Enter)."
+        raise Wrong(f"Dòng {number}: cột “trả lời” phải là một trong {', '.join(lengths)}.{told}")
     return found[0]
 
 
@@ -168,8 +183,16 @@ def numbers_in(cell: str) -> list[int]:
 
 def kind_named(number: int, cell: str, kinds: dict[str, list[str]]) -> str:
     """Return the kind that a cell of row ``number`` names by its name or another word for it; Wrong lists them."""
-    said = " ".join(words(cell))
-    found = [name for name, others in kinds.items() if said in (" ".join(words(text)) for text in (name, *others))]
+    found = _kinds_in(cell, kinds)
     if len(found) != 1:
-        raise Wrong(f"Dòng {number}: loại lỗi phải là một trong: {', '.join(kinds)}.")
+        several = len({name for piece in re.split(r"[,;/]|\s(?:và|hoặc|hay)\s", cell) for name in _kinds_in(piece, kinds)}) > 1
+        told = "Mỗi câu chỉ chọn một loại, loại thấy rõ nhất." if several else "Chép đúng tên trong bảng các loại lỗi."
+        raise Wrong(f"Dòng {number}: loại lỗi phải là một trong: {', '.join(kinds)}. {told}")
     return found[0]
+
+
+def _kinds_in(cell: str, kinds: dict[str, list[str]]) -> list[str]:
+    """The kinds that a cell names; polite and needless words around a name are passed over."""
+    whole = " ".join(words(cell))
+    said = {whole, _AROUND_KIND.sub("", whole), " ".join(words(re.sub(r"\(.*?\)", " ", cell)))}
+    return [name for name, others in kinds.items() if said & {" ".join(words(text)) for text in (name, *others)}]

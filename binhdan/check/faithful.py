@@ -16,6 +16,7 @@ _TIES = frozenset(
     "bi hay nao ai sau xong het cung tro len trong ra vao thay con lai".split()
 )
 _TIED = 0.1
+_RUN = 8  # syllables in a row from which words are lifted, not just the same
 _MOST = 400  # words from which a text is no summary and no plain version of a two-page letter any more
 
 
@@ -64,6 +65,14 @@ def longest_copied(text: str, source: str) -> list[str]:
     return [piece for piece, _ in ours[end - best : end]]
 
 
+def lifted_share(text: str, source: str) -> float:
+    """Return the share of the syllables of ``text`` that stand in runs of eight or more that ``source`` has too."""
+    ours, theirs = words(text), words(source)
+    known = {tuple(theirs[at : at + _RUN]) for at in range(len(theirs) - _RUN + 1)}
+    starts = [at for at in range(len(ours) - _RUN + 1) if tuple(ours[at : at + _RUN]) in known]
+    return len({place for at in starts for place in range(at, at + _RUN)}) / len(ours) if ours else 0.0
+
+
 def sentence_lengths(text: str) -> list[int]:
     """Return how many syllables each sentence has; a line broken in mid-sentence is joined first.
 
@@ -76,8 +85,8 @@ def sentence_lengths(text: str) -> list[int]:
 def require_rewritten(text: str, case: dict) -> None:
     """Raise Wrong for a text too short to be the job, one that is no prose, or one lifted from the source.
 
-    ``fewest_words`` and ``most_copied`` (a share of the text's syllables in one run) are looked at only
-    where the case has them.
+    ``fewest_words``, ``most_copied`` (a share of the text's syllables in one run) and ``most_lifted`` (in all
+    runs of eight and more) are looked at only where the case has them.
     """
     length = count_words(text)
     if length < case.get("fewest_words", 0):
@@ -88,7 +97,8 @@ def require_rewritten(text: str, case: dict) -> None:
         raise Wrong("Bài viết lặp đi lặp lại vài từ. Viết thành câu trọn nghĩa, mỗi câu một ý.")
     if sum(word in _TIES for word in words(text)) < _TIED * len(words(text)):
         raise Wrong("Bài viết mới là những cụm từ rời. Nối lại thành câu: ai làm gì, khi nào, ở đâu.")
-    if "most_copied" in case and len(longest_copied(text, source_text(case))) > case["most_copied"] * length:
+    copied = "most_copied" in case and len(longest_copied(text, source_text(case))) > case["most_copied"] * length
+    if copied or ("most_lifted" in case and lifted_share(text, source_text(case)) > case["most_lifted"]):
         raise Wrong("Bài gần như chép lại văn bản gốc. Đọc một câu, gấp lại, rồi kể bằng lời nói hằng ngày.")
 
 

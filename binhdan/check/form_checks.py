@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from difflib import SequenceMatcher
 
 from binhdan.check.official_form import COMPONENTS, OfficialForm, parse
@@ -38,15 +39,24 @@ def form_keeps_facts(text: str, case: dict) -> str:
     form = parse(text)
     if _likeness(form, case) < _KEPT:
         raise Wrong("Nội dung không còn như bản AI soạn. Việc hôm nay chỉ là thể thức: giữ nguyên phần nội dung.")
+    for key, read in (("number", form.number), ("date", form.date)):
+        if key in form.components and read is None:
+            told = f"Phần “{COMPONENTS[key]}” viết chưa đúng cách nên máy chưa so được với phiếu."
+            raise Wrong(f"{told} Sửa theo lời nhắc của ô kiểm tra phía trên.")
     if (form.number, form.symbol) != (case["number"], case["symbol"]):
         raise Wrong("Số, ký hiệu chưa khớp phiếu của văn thư. Xem lại phiếu: số nào, loại văn bản gì, cơ quan nào.")
-    if form.date != datetime.date.fromisoformat(case["date"]) or fold(form.place) != fold(case["place"]):
+    if form.date != datetime.date.fromisoformat(case["date"]) or _place(form.place) != _place(case["place"]):
         raise Wrong("Địa danh hoặc ngày chưa khớp phiếu của văn thư. Xem lại phiếu: ký ngày nào, ở đâu.")
     if fold(case["signer"]) not in fold(_said(form, "signatory")):
         raise Wrong("Họ tên người ký không còn như trong bản AI soạn. Người ký là do cơ quan phân công, không được đổi.")
     if any(fold(place) not in fold(_said(form, "recipients")) for place in case["to"]):
         raise Wrong("Nơi nhận chưa đủ những nơi mà phiếu của văn thư ghi.")
     return "Dữ kiện đúng phiếu của văn thư, nội dung giữ nguyên."
+
+
+def _place(name: str) -> str:
+    """A place as it is compared: "Phường Đồi Chè" is the same as "Đồi Chè"."""
+    return re.sub(r"^(?:phuong|p\.)\s*", "", fold(name))
 
 
 def _said(form: OfficialForm, key: str) -> str:

@@ -9,10 +9,13 @@ from functools import lru_cache
 from binhdan.check.choices import plain
 from binhdan.check.official_form import parse
 from binhdan.check.registry import Wrong, checked
-from binhdan.text import count_words, fold
+from binhdan.text import count_words, fold, nfc
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']+)[”\"’']")
 _LETTER = re.compile(r"\W*(?P<letter>[a-c])(?:\W*|\s*[-–:.)]\s.*)", re.S)
+# A row in one cell: "1 - c", "1. c", "1 c".
+_ONE_CELL = re.compile(r"\s*(?P<component>\d)\b\W*?(?P<sign>[a-cA-C]\b\W*|[“\"].+)", re.S)
+_ALONE = re.compile(r"\b[a-c]\b")
 _SHOWN_PHRASE = 2  # characters from which a phrase can be looked for
 
 # A sign: the text of a document -> the lines (from 1) on which it is seen; none where it is not there.
@@ -86,16 +89,19 @@ def read_checklist(table: list[dict], case: dict) -> dict[str, Sign]:
     A sign is the letter of one that ``case["signs"]`` offers for the component, its words, or a phrase in quotes.
     """
     found: dict[str, Sign] = {}
-    for number, row in enumerate(table, 1):
-        cells = [str(cell).strip() for cell in row.values()][:2]
+    for number, cells in enumerate(_rows(table), 1):
         if len(cells) < 2:
             raise Wrong("Bảng cần hai cột. Giữ dòng đầu là: thành phần | dấu hiệu")
+        if not cells[1] and (match := _ONE_CELL.fullmatch(cells[0])):
+            cells = [match["component"], match["sign"]]
         if not cells[1]:
             continue
         name = _component(number, cells[0], list(case["signs"]))
         if name in found:
             raise Wrong(f"“{name}” có hai dòng. Mỗi thành phần một dòng, một dấu hiệu.")
         found[name] = _sign(number, cells[1], case["signs"][name])
+    if not found:
+        raise Wrong("Chưa đọc được dòng nào. Mỗi dòng viết như 1 | a: số thành phần, dấu | (Shift và phím trên Enter), một chữ.")
     if left := [name for name in case["signs"] if name not in found]:
         raise Wrong(f"Chưa chọn dấu hiệu cho {len(left)} thành phần: {'; '.join(left)}.")
     return found
@@ -131,8 +137,15 @@ def checklist_sorts(table: list[dict], case: dict, accept: int, refuse: int) -> 
     return f"Danh mục nhận {right - len(turned_away)} bản đúng, loại {len(verdicts) - right - len(let_through)} bản lỗi."
 
 
+def _rows(table: list[dict]) -> list[list[str]]:
+    """The first two cells of each row, with the first row where it was read as the names of the columns."""
+    rows = [[str(cell).strip() for cell in row.values()][:2] for row in table]
+    head = [str(name).strip() for name in table[0]][:2]
+    return [head, *rows] if re.match(r"\d", head[0]) else rows
+
+
 def _component(number: int, cell: str, names: list[str]) -> str:
-    if digit := re.match(r"\s*(\d)\b", cell):
+    if digit := re.search(r"\b(\d)\b", cell):
         place = int(digit[1])
         if 1 <= place <= len(names):
             return names[place - 1]
@@ -149,6 +162,9 @@ def _sign(number: int, cell: str, offered: dict[str, dict]) -> Sign:
     if same := [option for option in offered.values() if plain(option["says"]) == plain(cell)]:
         return SIGNS[same[0]["sign"]]
     quoted = [text.strip() for text in _QUOTED.findall(cell) if len(text.strip()) >= _SHOWN_PHRASE]
+    alone = _ALONE.findall(nfc(cell).lower())
+    if not quoted and len(alone) == 1 and count_words(cell) <= 3:  # "chọn c", "c ạ"
+        return SIGNS[offered[alone[0]]["sign"]]
     if not quoted:
         raise Wrong(f"Dòng {number}: chọn đúng một chữ {', '.join(offered)}, hoặc ghi cụm từ cần tìm trong ngoặc kép “…”.")
     return phrase(*quoted)

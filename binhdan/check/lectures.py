@@ -107,7 +107,7 @@ def _require_example(text: str, case: dict) -> None:
     said = sentences(text)
     told = (" ".join(said[at : at + _STORY]) for at, sentence in enumerate(said) if _EXAMPLE.search(fold(sentence)))
     if not any(figures(story) or [name for name in names(story) if name.shown not in case["no_names"]] for story in told):
-        raise Wrong("Chưa thấy ví dụ cụ thể. Kể một chuyện: hôm nào hoặc ai, hỏi AI gì, nó trả lời ra sao, sự thật thế nào.")
+        raise Wrong("Chưa thấy ví dụ cụ thể. Kể một chuyện: ai, hôm nào, hỏi AI gì, sự thật thế nào; nêu một con số, một ngày hoặc một cái tên.")
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from binhdan.text import one_tone_style
 
 _TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-"})
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_POINT = re.compile(r"\s+(?=[,.;:](?:\s|$))")  # "xẻng ," as some people type it
 _SAME = 0.6  # of the words: less is another text
 _OPENING = 3  # words that show which line is meant
 _MORE = 2  # words beyond the right ones that a try at a spot may have
@@ -47,6 +48,7 @@ def tokens(text: str, alike: dict[str, str] | None = None) -> list[str]:
     ``alike`` maps a word that is as right as another to that one: {"Phường": "phường"}.
     """
     plain = one_tone_style(text).translate(_TYPED).replace("…", "...")
+    plain = _BEFORE_POINT.sub("", plain)
     return _WORD.sub(lambda word: (alike or {}).get(word[0], word[0]), plain).split()
 
 
@@ -97,8 +99,10 @@ def spots_corrected(text: str, case: dict, at_least: int) -> str:
     if proof.fixed - len(proof.strayed) >= at_least:
         return f"Sửa đúng {proof.fixed}/{proof.spots} chỗ."
     if proof.fixed >= at_least:
-        told = f"Sửa đúng {proof.fixed}/{proof.spots} chỗ, nhưng" if "key" in case else "Ở văn bản chấm riêng"
-        raise Wrong(f"{told} có nhiều chữ vốn đúng bị đổi oan; mỗi chữ đổi oan trừ một chỗ. Sửa lỗi, đừng viết lại.")
+        told = "Ở văn bản chấm riêng có chữ"
+        if "key" in case:
+            told = f"Sửa đúng {proof.fixed}/{proof.spots} chỗ, nhưng có {len(proof.strayed)} chữ"
+        raise Wrong(f"{told} vốn đúng bị đổi oan, thêm hoặc bớt; mỗi chữ đổi oan trừ một chỗ. Sửa lỗi, đừng viết lại.")
     if "key" not in case:
         raise Wrong("Ở văn bản chấm riêng còn sót nhiều lỗi. Đọc chậm từng tiếng, rồi đọc lại một lượt chỉ tìm một loại lỗi.")
     spot, tried = proof.left[0]

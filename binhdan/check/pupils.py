@@ -4,9 +4,12 @@ What there is to know and to get wrong is data (a case); nothing here speaks of 
 
 - ``truths``: name -> phrases that say it; what the lesson must teach, and what right options say;
 - ``beliefs``: name -> ``signs`` (phrases that voice the misconception), ``strong`` (phrases that voice it even beside
-  a truth) and ``also`` (other words for its name);
+  a truth), ``also`` (other words for its name) and ``because`` (why such a pupil believes, for the line that helps);
 - ``negators``: phrases that turn a truth behind them into its opposite ("không cần" đối chiếu);
-- ``deniers``: phrases that deny a belief behind them ("đừng thấy" trôi chảy).
+- ``deniers``: phrases that deny a belief behind them ("đừng thấy" trôi chảy);
+- ``apart`` (may be missing): words that never stand in the gap of a phrase.
+
+A phrase of truths or beliefs may have a gap, "gọi … cán bộ", in which up to three words stand.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from binhdan.text import fold, one_tone_style, words
 
 _STANDS_OUT = 3  # words by which an option must be longer or shorter than any other to catch the eye
 _TOKEN = re.compile(r"\w+")
+_GAP, _WIDEST_GAP = "…", 3
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,19 @@ class Mind:
 
     def __init__(self, case: dict):
         self._negators, self._deniers = ([_tokens(phrase) for phrase in case[kind]] for kind in ("negators", "deniers"))
-        self._truths = {name: [_tokens(p) for p in phrases] for name, phrases in case["truths"].items()}
-        self._signs = {name: [_tokens(p) for p in belief["signs"]] for name, belief in case["beliefs"].items()}
-        self._strong = {name: [_tokens(p) for p in belief["strong"]] for name, belief in case["beliefs"].items()}
+        self._truths = {name: [_phrase(p) for p in phrases] for name, phrases in case["truths"].items()}
+        self._signs = {name: [_phrase(p) for p in belief["signs"]] for name, belief in case["beliefs"].items()}
+        self._strong = {name: [_phrase(p) for p in belief["strong"]] for name, belief in case["beliefs"].items()}
+        self._because = {name: belief.get("because", f"điều gọi là “{name}”") for name, belief in case["beliefs"].items()}
+        self._apart = frozenset(case.get("apart", ()))
+        self._stated: dict[str, set[str]] = {}  # every pupil reads the same options
+        self._voiced: dict[str, set[str]] = {}
 
     def truths_in(self, text: str) -> set[str]:
         """Return the truths that ``text`` states; "không cần đối chiếu" states none."""
-        return self._named(text, self._truths, self._negators)
+        if text not in self._stated:
+            self._stated[text] = self._named(text, self._truths, self._negators)
+        return self._stated[text]
 
     def signs_in(self, text: str) -> set[str]:
         """Return the beliefs whose words stand in ``text``, whether it holds with them or not."""
@@ -51,15 +61,21 @@ class Mind:
 
     def beliefs_in(self, text: str) -> set[str]:
         """Return the beliefs that ``text`` voices: their words, and no truth beside them."""
-        weak = set() if self.truths_in(text) else self._named(text, self._signs, self._deniers)
-        return weak | self._named(text, self._strong, self._deniers)
+        if text not in self._voiced:
+            weak = set() if self.truths_in(text) else self._named(text, self._signs, self._deniers)
+            self._voiced[text] = weak | self._named(text, self._strong, self._deniers)
+        return self._voiced[text]
+
+    def because(self, belief: str) -> str:
+        """Return why a pupil holds ``belief``, in words that follow "trò ấy tin"."""
+        return self._because[belief]
 
     def own_words(self, text: str) -> int:
         """Return how many syllables of ``text`` are no part of a phrase of the case: a sentence has some, a heap of keywords none."""
         tokens, covered = _tokens(text), set()
         for phrase in (p for lexicon in (self._truths, self._signs, self._strong) for phrases in lexicon.values() for p in phrases):
-            for at in _starts(tokens, phrase):
-                covered.update(range(at, at + len(phrase)))
+            for places in _found(tokens, phrase, self._apart):
+                covered.update(places)
         return len({token for at, token in enumerate(tokens) if at not in covered})
 
     def sound_choice(self, question: Question, taught: set[str]) -> str | None:
@@ -77,7 +93,7 @@ class Mind:
         return {
             name
             for name, phrases in lexicon.items()
-            if any(not _ends(tokens[:at], against) for phrase in phrases for at in _starts(tokens, phrase))
+            if any(not _ends(tokens[: at[0]], against) for phrase in phrases for at in _found(tokens, phrase, self._apart))
         }
 
 
@@ -117,16 +133,46 @@ def guess_by_echo(question: Question) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-@lru_cache(maxsize=1 << 16)  # every pupil reads the same options
-def _starts(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> list[int]:
-    """Where a phrase begins; words typed without any tone marks are compared without them."""
-    if all(token == fold(token) for token in tokens):
-        phrase = tuple(map(fold, phrase))
-    return [at for at in range(len(tokens) - len(phrase) + 1) if tokens[at : at + len(phrase)] == phrase]
+@lru_cache(maxsize=1 << 16)
+def _found(tokens: tuple[str, ...], phrase: tuple[str, ...], apart: frozenset[str] = frozenset()) -> list[tuple[int, ...]]:
+    """Where the words of a phrase stand, once for each place; words typed without any tone marks are compared without them."""
+    if _unmarked(tokens):
+        phrase, apart = tuple(map(fold, phrase)), frozenset(map(fold, apart))
+    starts = (at for at, token in enumerate(tokens) if token == phrase[0])
+    return [places for at in starts if (places := _from(at, tokens, phrase, apart))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _unmarked(tokens: tuple[str, ...]) -> bool:
+    return all(token == fold(token) for token in tokens)
+
+
+def _from(at: int, tokens: tuple[str, ...], phrase: tuple[str, ...], apart: frozenset[str]) -> tuple[int, ...]:
+    """The places of a phrase that begins at ``at``, none where it does not."""
+    places: list[int] = []
+    for piece in _pieces(phrase):
+        reach = range(at, at + (_WIDEST_GAP if places else 0) + 1)
+        start = next((n for n in reach if tokens[n : n + len(piece)] == piece), None)
+        # "Hỏi AI về phường" asks nobody in the ward.
+        if start is None or (places and apart & set(tokens[at:start])):
+            return ()
+        at = start + len(piece)
+        places += range(start, at)
+    return tuple(places)
+
+
+def _pieces(phrase: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The runs of words of a phrase between its gaps."""
+    cuts = [-1, *(at for at, token in enumerate(phrase) if token == _GAP), len(phrase)]
+    return [phrase[start + 1 : end] for start, end in zip(cuts, cuts[1:])]
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(token for part in text.split(_GAP) for token in (*_tokens(part), _GAP))[:-1]
 
 
 def _ends(before: tuple[str, ...], phrases) -> bool:
-    return any(_starts(before, phrase)[-1:] == [len(before) - len(phrase)] for phrase in phrases if len(phrase) <= len(before))
+    return any(found[-1][-1] == len(before) - 1 for phrase in phrases if (found := _found(before, phrase)))
 
 
 @lru_cache(maxsize=1 << 12)

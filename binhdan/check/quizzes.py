@@ -7,7 +7,7 @@ from functools import partial
 
 from binhdan.check.lectures import require_lecture
 from binhdan.check.pupils import Mind, Pupil, Question, guess_by_echo, guess_by_length, guess_by_place
-from binhdan.check.registry import Wrong, checked
+from binhdan.check.registry import Blank, Wrong, checked
 from binhdan.text import count_words, fold, words
 
 _LETTERS = "abcd"
@@ -81,7 +81,9 @@ def guessing_fails(table: list[dict], lecture: str, case: dict) -> str:
 
 
 def _require_whole(questions: list[Question], case: dict) -> None:
-    """Raise Wrong where a question or a belief is missing, or where a text is another one's or the lesson's."""
+    """Raise Wrong where a question or a belief is missing, or where a text is another one's or the lesson's; Blank where nothing is there."""
+    if not questions:
+        raise Blank
     if len(questions) != case["questions"]:
         raise Wrong(f"Có {len(questions)} câu hỏi viết đủ, cần {case['questions']}.")
     if missing := [name for name in case["beliefs"] if not any(name in q.aimed.values() for q in questions)]:
@@ -157,7 +159,10 @@ def _told(pupil: Pupil, question: Question, chosen: str | None, mind: Mind, taug
     number, wanted = question.number, "”, “".join(sorted(pupil.believes))
     aimed = sorted(pupil.should_answer(question) - {question.right})
     if aimed and chosen not in question.aimed:
-        return f"Câu {number}: trò nhầm “{wanted}” không mắc phương án {aimed[0]}. Viết rõ điều trò ấy tin, đừng kèm lời khuyên đúng."
+        told = f"Câu {number}: trò nhầm “{wanted}” không mắc phương án {aimed[0]}."
+        if mind.truths_in(question.options[aimed[0]]):
+            return f"{told} Phương án ấy có lẫn điều đúng hoặc lời khuyên đúng: bỏ ra."
+        return f"{told} Trò ấy tin {mind.because(question.aimed[aimed[0]])}: viết rõ điều ấy."
     if chosen and mind.beliefs_in(question.options[chosen]) & pupil.believes:
         return f"Câu {number}: phương án {chosen} nghe như nhầm lẫn “{wanted}” mà bạn không ghi thế. Mỗi phương án chỉ mang một ý."
     if chosen:
@@ -166,7 +171,9 @@ def _told(pupil: Pupil, question: Question, chosen: str | None, mind: Mind, taug
         return f"Câu {number}: trò hiểu bài phân vân vì phương án {rival} cũng nói điều đúng. Bỏ điều đúng ấy ra khỏi phương án nhầm."
     if mind.truths_in(question.options[question.right]) - taught:
         return f"Câu {number}: phương án đúng nói điều mà lời giảng chưa dạy. Thêm vào lời giảng, hoặc hỏi điều đã giảng."
-    return f"Câu {number}: trò hiểu bài phân vân. Phương án đúng cần nói rõ một điều đã giảng: phải làm gì, hoặc vì sao."
+    if heard := mind.beliefs_in(question.options[question.right]):
+        return f"Câu {number}: phương án đúng ({question.right}) nghe như nhầm lẫn “{min(heard)}”. Nói thẳng việc nên làm, hoặc vì sao."
+    return f"Câu {number}: trò hiểu bài phân vân, chưa thấy phương án {question.right} là điều đã giảng. Nói rõ: mở giấy tờ nào, hỏi ai, hoặc vì sao."
 
 
 def _general(believes: list[str]) -> str:

@@ -111,12 +111,12 @@ def rules_hide(table: list[dict], case: dict) -> str:
 
 @checked
 def rules_keep(table: list[dict], case: dict, at_least: float = 0.95) -> str:
-    """Pass rules that leave ``at_least`` this share of other numbers and names standing, while most personal data is hidden."""
+    """Pass rules that leave ``at_least`` this share of other numbers and names standing, while most of each kind is hidden."""
     rules = read_rules(table)
-    personal = sum(len(_personal(letter)) for letter in case["letters"])
-    leaked = sum(len(_leaked(rules, letter)) for letter in case["letters"])
-    if personal - leaked < _HALF * personal:
-        raise Wrong("Bảng còn để lộ quá nửa dữ liệu cá nhân nên chưa xét phần giữ lại. Viết luật che trước đã.")
+    there = Counter(kind for letter in case["letters"] for kind, *_ in _personal(letter))
+    leaked = Counter(kind for letter in case["letters"] for kind, *_ in _leaked(rules, letter))
+    if open_ := [name for kind, name in KINDS.items() if leaked[kind] > _HALF * there[kind]]:
+        raise Wrong(f"Bảng còn để lộ quá nửa dữ liệu loại: {'; '.join(open_)}. Viết luật che trước đã, rồi mới xét phần giữ lại.")
     share, lost = _kept(rules, case)
     if share < at_least:
         where = "" if case.get("held_out") else f", ví dụ “{lost[0]}”"

@@ -16,6 +16,10 @@ class Wrong(Exception):
     """Raised inside a check to fail it; the message is the learner's one line."""
 
 
+class Blank(Wrong):
+    """Raised where only what the starter holds is there, such as a table with empty cells: not attempted."""
+
+
 def checked(function):
     """Make ``function(value, case, ...)`` a check: ``case="B1.07/vi-du"`` arrives as a dict.
 
@@ -37,6 +41,8 @@ def checked(function):
                 if isinstance(bound.arguments.get("case"), str):
                     bound.arguments["case"] = cases.load(bound.arguments["case"])
                 return passed(function(*bound.args, **bound.kwargs))
+            except Blank:
+                return not_attempted()
             except Wrong as wrong:
                 return failed(str(wrong))
             except cases.CaseNotFound as missing:

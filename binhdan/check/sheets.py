@@ -8,7 +8,7 @@ import re
 from binhdan.check.errors import Mark, kind_named, numbers_in, tally
 from binhdan.check.formula_functions import Error, Value
 from binhdan.check.formulas import FormulaError, Node, read_formula, work_out
-from binhdan.check.registry import Wrong, checked
+from binhdan.check.registry import Blank, Wrong, checked
 from binhdan.check.sealed import seal
 
 DATA = "ABCDEF"  # the columns that come with a sheet
@@ -67,7 +67,7 @@ class Sheet:
 
 
 def read_formulas(table: list[dict]) -> dict[str, Node]:
-    """Read a learner's rows (cell | formula) -> {"G2": …}; Wrong names the cell that can't be read."""
+    """Read a learner's rows (cell | formula) -> {"G2": …}; Wrong names the cell that can't be read, Blank where all are empty."""
     wanted = [f"{column}{_FIRST}" for column in HELPERS] + [TOTAL]
     found: dict[str, Node] = {}
     for number, row in enumerate(table, 1):
@@ -84,7 +84,7 @@ def read_formulas(table: list[dict]) -> dict[str, Node]:
             except FormulaError as error:
                 raise Wrong(f"Ô {name}: {error}. Sửa rồi bấm ▶ lại.") from None
     if TOTAL not in found:
-        raise Wrong(f"Chưa có công thức ở ô {TOTAL}. Đó là ô cho ra tổng tiền.")
+        raise (Wrong if found else Blank)(f"Chưa có công thức ở ô {TOTAL}. Đó là ô cho ra tổng tiền.")
     return found
 
 
@@ -146,6 +146,9 @@ def _told(formulas: dict[str, Node], sheet: dict, wrong: list[str]) -> str:
     for column, row in places:
         if isinstance(value := shown.value(column, row), Error):
             return f"Ô {column}{row} báo {value}: {_MEANING.get(value, 'công thức chưa tính được')}. Nhìn xem công thức đang đọc ô nào ở dòng đó."
+    totals = {Sheet(sheet, formulas, person).total() for person in sheet["totals"]}
+    if len(totals) == 1 < len(sheet["totals"]):
+        return f"Tên ai cũng ra cùng một tổng. Công thức ở {TOTAL} cần nhìn vào ô {ASKED}, nơi ghi tên người cần tính."
     told = f"Tổng của {len(wrong)}/{len(sheet['totals'])} người chưa khớp ({', '.join(wrong)})."
     return f"{told} Xem cột G, H của người đó: tên còn lệch, tiền còn là chữ, hay có dòng chưa được cộng?"
 
@@ -157,7 +160,7 @@ def _marks(table: list[dict], case: dict) -> list[Mark]:
         if not any(cells):
             continue
         rows = numbers_in(cells[0])
-        if not rows or len(cells) < 2:
+        if not rows or not any(cells[1:]):
             raise Wrong(f"Dòng {number}: ghi số dòng trong bảng công, rồi | và loại lỗi, ví dụ 9 | số dạng chữ.")
         if strange := [n for n in rows if not _FIRST <= n <= last]:
             raise Wrong(f"Dòng {number}: bảng công không có dòng {strange[0]}, chỉ có dòng {_FIRST} đến {last}.")

@@ -86,7 +86,8 @@ def _way(start: str, count: int, between: str) -> str:
     if start.startswith("+") and count in (9, 10):
         count = 11
     left = max(count - len(digits), 0)
-    plus = r"\+" if start.startswith("+") else ""
+    # Whoever writes "bắt đầu bằng 84" means the number with or without its plus.
+    plus = r"\+" if start.startswith("+") else r"\+?" if start and start[0] != "0" else ""
     head = between.join(digits)
     return plus + (f"{head}(?:{between}\\d){{{left}}}" if head else f"\\d(?:{between}\\d){{{left - 1}}}")
 

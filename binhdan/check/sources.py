@@ -12,6 +12,9 @@ from binhdan.check.sealed import seal
 from binhdan.text import count_words, words
 
 _COLUMNS = ("mã", "câu trích")
+_BAR = "Giữa mã và câu trích gõ dấu | (giữ Shift, bấm phím phía trên Enter)."
+# A row in one cell: "2 - Hộ gia đình …".
+_ONE_CELL = re.compile(r"(?P<code>(?:(?:nguồn|kết quả|số|mã|trang)\s+){0,2}\d+)\s*[-–—:]\s+(?P<quote>\S.*)", re.I | re.S)
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def quotes_bear_answer(table: list[dict], case: dict) -> str:
         told = "Ở bộ chấm riêng, còn ít câu trích từ nguồn đáng tin mà tự nó trả lời được câu hỏi."
         raise Wrong(f"{told} Đọc riêng câu trích: người hỏi đã biết điều cần biết chưa?")
     if empty := next((choice for choice in trusted if choice not in proven), None):
+        if wrong := problem(empty.quote, source_text(by_code[empty.code])):
+            raise Wrong(f"Dòng {empty.line} (nguồn {empty.code}): {wrong}")
         told = "đọc riêng câu trích thì chưa trả lời được câu hỏi. Trích câu nói đủ: việc gì, cho ai, bao nhiêu hoặc khi nào."
         raise Wrong(f"Dòng {empty.line}: {told}")
     raise Wrong(f"Mới có {len(proven)} câu trích từ nguồn đáng tin. Xem lại cách chọn nguồn trước, rồi trích sau.")
@@ -125,6 +130,10 @@ def _choices(table: list[dict], case: dict) -> list[Choice]:
     for number, (code, quote) in table_rows(table, _COLUMNS):
         if not code and not quote:
             continue
+        if not quote and (match := _ONE_CELL.fullmatch(code)) and named_sources(match["code"], case["sources"]):
+            code, quote = match["code"], match["quote"]
+        if found and not found[-1].quote and not quote and count_words(code) > 2:
+            raise Wrong(f"Dòng {found[-1].line}: chưa thấy câu trích. {_BAR}")
         if found and not quote and count_words(code) > 2:
             # A pasted quotation that ran on into a new line.
             found[-1] = replace(found[-1], quote=f"{found[-1].quote} {code}")

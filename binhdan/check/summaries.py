@@ -9,6 +9,7 @@ from binhdan.text import count_words
 
 _LONGEST_SENTENCE = 45
 _CAREFUL = 0.6  # F1 of the marks that go with a choice: below, the choice was a guess
+_MOST_FALSE = 0.5  # sentences marked in vain for each error that is there: above, whole answers were marked
 
 
 @checked
@@ -39,8 +40,11 @@ def faithful_one_chosen(table: list[dict], case: dict) -> str:
     cleared = [answer["name"] for answer in case["answers"] if answer["name"] not in {mark.answer for mark in marks}]
     if len(cleared) != 1:
         raise Wrong("Phải còn lại đúng một bản không có câu nào bị bắt lỗi: đó là bản bạn chọn để gửi.")
+    score = tally(marks, case)
+    if score.false > _MOST_FALSE * len(case["errors"]):
+        raise Wrong("Bảng bắt oan nhiều câu đúng. Trước khi ghi một câu, tìm chỗ trong công văn trái với câu ấy.")
     caught = {error["answer"] for error in case["errors"] if any(_same(mark, error) for mark in marks)}
-    if caught != {error["answer"] for error in case["errors"]} or tally(marks, case).f1 < _CAREFUL:
+    if caught != {error["answer"] for error in case["errors"]} or score.f1 < _CAREFUL:
         raise Wrong("Chưa chọn được bản trung thực, hoặc chọn mà chưa chỉ ra câu sai của bản kia. Soi từng câu với công văn.")
     return "Chọn đúng bản trung thực, và chỉ ra được vì sao không chọn hai bản kia."
 

@@ -95,28 +95,25 @@ def cells_are_proven(table: list[dict], case: dict) -> str:
     by_code = {source["code"]: source for source in shown["sources"]}
     for row, expected in _keyed_rows(table, case):
         for entry, right in expected:
-            proven = (
-                right
-                and _figure_right(entry, right, case)
-                and not problem(entry.quote, source_text(by_code[entry.code]))
-                and bears(entry.quote, right["parts"], case["key"]["name"], row, entry.code)
-            )
-            if not proven:
-                told = "câu trích chưa đủ để tin câu trả lời. Trích câu nói rõ việc gì và bao nhiêu, hoặc khi nào."
-                raise Wrong(_HELD_OUT_CELLS if case.get("held_out") else f"Dòng {row}: {told}")
+            if wrong := _unproven(entry, right, source_text(by_code[entry.code]), case):
+                raise Wrong(_HELD_OUT_CELLS if case.get("held_out") else f"Dòng {row}: {wrong}")
     return "Các dòng ấy đều đúng, và câu trích chứng minh được câu trả lời."
 
 
 @checked
 def conflicts_flagged(table: list[dict], case: dict) -> str:
-    """Pass a table that flags the rows of ``case["conflicts"]``, with both sources, and no other row."""
+    """Pass a table that flags the rows of ``case["conflicts"]``, with the figure of both sources, and no other row."""
     entries, sealed = _entries(table, _shown(case)), case["key"]
     flagged = {entry.row for entry in entries if entry.flagged}
     if not flagged:
         raise Wrong("Chưa gắn cờ dòng nào, mà có hai văn bản nói khác nhau về cùng một việc. So từng con số giữa các văn bản.")
-    quoted = {seal(sealed["name"], entry.row, entry.code) for entry in entries if entry.flagged}
-    if flagged != set(case["conflicts"]) or not all(quoted.issuperset(sealed["rows"][str(row)]) for row in flagged):
+    if flagged != set(case["conflicts"]):
         raise Wrong("Cờ chưa đúng chỗ. Chỉ gắn cờ khi hai văn bản nói về cùng một khoản, cho cùng một hộ, mà con số khác nhau.")
+    there = {seal(sealed["name"], entry.row, entry.code): entry for entry in entries if entry.row in flagged}
+    both = [(there.get(code), right) for row in flagged for code, right in sealed["rows"][str(row)].items()]
+    # A flag on sources whose figures nobody has read is a guess.
+    if not all(entry and _figure_right(entry, right, case) for entry, right in both):
+        raise Wrong("Cờ chưa đúng chỗ, hoặc chưa ghi đúng con số của từng văn bản. Mỗi văn bản ghi một dòng, với con số của chính nó.")
     return "Gắn cờ đúng chỗ hai văn bản mâu thuẫn."
 
 
@@ -126,7 +123,8 @@ def _shown(case: dict) -> dict:
 
 def _keyed_rows(table: list[dict], case: dict):
     """For each row of the key: (row, [(entry, its part of the key or None)]); Wrong where entries are missing or too many."""
-    entries, sealed = _entries(table, _shown(case)), case["key"]
+    sealed = case["key"]
+    entries = _entries(table, _shown(case), only={int(number) for number in sealed["rows"]})
     for number, sources in sealed["rows"].items():
         row = int(number)
         found = [entry for entry in entries if entry.row == row]
@@ -137,6 +135,17 @@ def _keyed_rows(table: list[dict], case: dict):
                 raise Wrong(f"Dòng {row} còn trống. Ghi câu trả lời, nguồn và câu trích vào dòng ấy.")
             raise Wrong(f"Dòng {row}: có {len(found)} câu trả lời. Chỉ ghi hai dòng khi hai văn bản nói khác nhau về cùng một việc.")
         yield row, [(entry, sources.get(seal(sealed["name"], row, entry.code))) for entry in found]
+
+
+def _unproven(entry: Entry, right: dict | None, text: str, case: dict) -> str:
+    """What keeps a line from proving its answer; "" where nothing does."""
+    if not right or not _figure_right(entry, right, case):
+        return "nguồn hoặc câu trả lời chưa đúng. Xem lời nhắc của ô kiểm tra phía trên."
+    if wrong := problem(entry.quote, text):
+        return wrong
+    if not bears(entry.quote, right["parts"], case["key"]["name"], entry.row, entry.code):
+        return "đọc riêng câu trích thì chưa tin được câu trả lời. Trích câu nói rõ việc gì và bao nhiêu, hoặc khi nào."
+    return ""
 
 
 def _figure_right(entry: Entry, right: dict, case: dict) -> bool:
@@ -165,33 +174,42 @@ def _pair_and_flag_agree(row: int, entries: list[Entry]) -> None:
         raise Wrong(f"Dòng {row}: hai câu trả lời từ cùng một nguồn. Mâu thuẫn là hai văn bản khác nhau nói về một việc.")
 
 
-def _entries(table: list[dict], case: dict) -> list[Entry]:
-    """Read the filled lines; Wrong names the one that can't be read."""
+def _entries(table: list[dict], case: dict, only: set[int] | None = None) -> list[Entry]:
+    """Read the filled lines, of the rows ``only`` where given; Wrong names the one that can't be read."""
     found: list[Entry] = []
+    row = 0
     for line, (number, _, answer, code, quote, flag) in table_rows(table, _COLUMNS):
         if not (answer or code or quote):
-            if found and count_words(number) > 2:
+            if found and found[-1].row == row and count_words(number) > 2:
                 # A pasted quotation that ran on into a new line.
                 found[-1] = replace(found[-1], quote=f"{found[-1].quote} {number}")
             continue
-        row = _row(line, number, found, case["rows"])
+        row = _row(line, number, row, case["rows"])
+        if only and row not in only:
+            continue
         named = named_sources(code, case["sources"])
         if len(named) != 1:
             codes = ", ".join(source["code"] for source in case["sources"])
-            told = f"cột “nguồn” ghi đúng một trong {codes}. Hai văn bản nói khác nhau thì ghi thành hai dòng {row}."
-            raise Wrong(f"Dòng {row}: {told}")
+            said = f"đang là “{_short(code)}”; " if code else ""
+            told = f"Mỗi dòng đủ sáu ô; hai văn bản nói khác nhau thì ghi thành hai dòng {row}."
+            raise Wrong(f"Dòng {row}: cột “nguồn” {said}cần ghi đúng một trong {codes}. {told}")
         found.append(Entry(line, row, answer, named[0]["code"], quote, _flagged(row, flag)))
     return found
 
 
-def _row(line: int, cell: str, before: list[Entry], rows: int) -> int:
+def _row(line: int, cell: str, before: int, rows: int) -> int:
     """The row that a line answers; a line without a number goes with the one above it."""
     number = re.search(r"\d+", cell)
     if number and 1 <= int(number[0]) <= rows:
         return int(number[0])
     if not cell and before:
-        return before[-1].row
+        return before
     raise Wrong(f"Hàng thứ {line} của bảng: cột “dòng” phải là số từ 1 đến {rows}.")
+
+
+def _short(cell: str) -> str:
+    kept = cell.split()
+    return " ".join(kept[:5]) + ("…" if len(kept) > 5 else "")
 
 
 def _flagged(row: int, cell: str) -> bool:

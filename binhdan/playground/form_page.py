@@ -10,8 +10,9 @@ from binhdan.check.official_form import COMPONENTS, parse
 from binhdan.playground.showing import Playground
 
 _BOX = "flex:1 1 24em;border:1px solid #c9d6cf;border-radius:6px;padding:.5em .8em;overflow-x:auto"
+_PAPER = _BOX.replace("24em", "38em")  # as wide as two columns of an official document
 _LINE = "white-space:pre;font-family:monospace;font-size:90%;min-height:1.2em"
-_CHIP = "display:inline-block;width:4.5em;color:#1b7f4d;font-weight:bold"
+_CHIP = "display:inline-block;width:5.5em;color:#1b7f4d;font-weight:bold"
 _SEEN = "background:#cdebd8;color:#1c1c1c"
 
 
@@ -71,7 +72,7 @@ class _Signs(Playground):
         for name, options in self.case["signs"].items():
             cells = "".join(f"<td style='text-align:left'><b>{letter}.</b> {html.escape(o['says'])}</td>" for letter, o in options.items())
             rows.append(f"<tr><td style='text-align:left'><b>{html.escape(name)}</b></td>{cells}</tr>")
-        return f"<table><tr><th>Thành phần</th><th colspan='3'>Dấu hiệu để chọn</th></tr>{''.join(rows)}</table>"
+        return f"<table><tr><th style='text-align:left'>Thành phần</th><th colspan='3' style='text-align:left'>Dấu hiệu để chọn</th></tr>{''.join(rows)}</table>"
 
     def _paper(self, document: dict, chosen: str | None) -> str:
         seen = SIGNS[chosen](document["text"]) if chosen else []
@@ -80,4 +81,4 @@ class _Signs(Playground):
             f"<div style='{_LINE};{_SEEN if at in seen else ''}'>{html.escape(line)}</div>"
             for at, line in enumerate(document["text"].splitlines(), 1)
         )
-        return f"<div style='{_BOX}'><b>{html.escape(document['name'])}{told}</b>{lines}</div>"
+        return f"<div style='{_PAPER}'><b>{html.escape(document['name'])}{told}</b>{lines}</div>"

@@ -64,7 +64,7 @@ def test_the_checklist_says_what_is_there():
     assert dict(checklist("Việc: Viết thư mời họp.")) == {
         "vai": False,
         "việc": True,
-        "dữ liệu": False,
+        "bối cảnh": False,
         "ràng buộc": False,
         "mẫu đầu ra": False,
     }

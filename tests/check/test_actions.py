@@ -72,6 +72,7 @@ def reason(property_, old, new="", case=OPEN):
         ("Bà Sen lo nước uống. → lo nước uống | bà Sen | chưa rõ", "Giao chị Én soạn đơn, hạn 12/5 → soạn đơn | Én | 2026-05-12", "2 ví dụ khác nhau"),
         ("Bà Sen lo nước uống. → lo nước uống | bà Sen | chưa rõ", "Bác Sự đã quét sân. → bỏ qua", "chép từ bài học"),
         ("soạn đơn | Hoàng Thị Én | 2026-05-12", "soạn đơn | Hoàng Thị Én", "có 2 ô"),
+        ("Bà Sen lo nước uống. → lo nước uống | bà Sen", "a b c → a b | c", "quá ngắn"),
         ("soạn đơn | Hoàng Thị Én", "quét vôi tường | Hoàng Thị Én", "không khớp câu gốc"),
         ("soạn đơn | Hoàng Thị Én", "Giao chị Én soạn đơn, hạn 12/5 | Hoàng Thị Én", "chép gần nguyên"),
         ("Hoàng Thị Én", "Lò Thị Mận", "không có trong câu gốc"),
@@ -126,3 +127,9 @@ def test_rows_are_read_from_tables_and_json():
     assert read_actions("| hạn | Công việc | Người làm |\n| - | in giấy | Mận |") == [row]
     assert read_actions('[{"việc": "in giấy", "người": "Mận", "hạn": "không rõ"}, 3]') == [row]
     assert read_actions("chỉ là lời nói") == [] and read_actions("7") == []
+
+@pytest.mark.parametrize(("way", "passes"), [("chưa ai nhận: chưa rõ", True), ("chưa rõ thì thôi", False), ("chị muốn thấy chữ chưa rõ", False)])
+def test_when_to_write_unknown_must_be_said(way, passes):
+    told = PROMPT.replace("không có thì ghi chưa rõ", way).replace("- Bà Sen lo nước uống. → lo nước uống | bà Sen | chưa rõ\n", "")
+    verdict = check.actions_found(told, case=OPEN)
+    assert verdict.passed is passes and ("trọn câu" in verdict.reason) is not passes

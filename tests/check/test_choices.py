@@ -48,6 +48,17 @@ def test_what_is_wrong_is_said(answers, said):
     assert verdict.state == "failed" and said in verdict.reason
 
 
+def test_a_table_with_empty_cells_is_not_attempted():
+    assert check.choices_are_right(table(("1", ""), ("2", " ")), case=CHOICES).state == "not_attempted"
+    assert check.choices_are_right("chẳng biết", case=CHOICES).state == "failed"
+
+
+def test_a_single_question_is_right_or_gets_its_own_advice():
+    case = key("B1.99/mot", {"Bưởi": "642000"}) | {"advice": "Cộng lại từng dòng."}
+    assert check.choices_are_right({"Bưởi": "642.000"}, case=case).reason == "Đúng."
+    assert check.choices_are_right({"Bưởi": "1"}, case=case).reason == "Câu trả lời chưa đúng. Cộng lại từng dòng."
+
+
 def test_the_same_answer_has_another_seal_in_another_question():
     assert len({seal for seals in key("x", {"1": "a", "2": "a"}, ["a", "b"])["seals"].values() for seal in seals}) == 2
 
@@ -94,3 +105,23 @@ def test_exact_answers(total, name):
 @pytest.mark.parametrize("total", ["1.250.001", "125000", "12.500.00"])
 def test_wrong_exact_answers(total):
     assert not check.choices_are_right(table(("tổng", total), ("tên", "đồi chè"), ("7", "3,5")), case=EXACT).passed
+
+YES_NO = key("gui", {"1": "không", "2": "được", "3": "không"}, ["được", "không"])
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "1: không được\n2: được ạ\n3: tuyệt đối không",
+        "1: ko\n2: đc\n3: không được gửi đâu",
+        "không\nđược\nkhông",
+        "Không được\n\nĐược\nKhông ạ",
+    ],
+)
+def test_yes_and_no_as_people_say_them(answers):
+    assert check.choices_are_right(answers, case=YES_NO).passed
+
+
+@pytest.mark.parametrize("answers", ["không\nđược", "được\nđược\nkhông", "1: được, không\n2: được\n3: không", "không\nđược\nkhông\nđược"])
+def test_too_few_too_many_wrong_or_both(answers):
+    assert not check.choices_are_right(answers, case=YES_NO).passed

@@ -41,6 +41,11 @@ def marked(text: str) -> list[tuple]:
         ("1|không có lỗi|", []),
         ("1|-|", []),
         ("||", []),
+        ("1 - 2 - số liệu||", [("1", 2, "số liệu")]),
+        ("1, 2, số liệu||", [("1", 2, "số liệu")]),
+        ("Trả lời 2; câu 1, 3; tên||", [("2", 1, "tên riêng"), ("2", 3, "tên riêng")]),
+        ("1|2|sai số liệu ạ", [("1", 2, "số liệu")]),
+        ("1|2|lỗi tên", [("1", 2, "tên riêng")]),
     ],
 )
 def test_rows_are_read_as_people_write_them(line, expected):
@@ -56,7 +61,9 @@ def test_rows_are_read_as_people_write_them(line, expected):
         ("1|hai|số liệu", "phải là số câu"),
         ("1|2|sai bét", "loại lỗi phải là một trong"),
         ("1|2|", "loại lỗi phải là một trong"),
-        ("1|2|số liệu, tên riêng", "loại lỗi phải là một trong"),
+        ("1|2|số liệu, tên riêng", "loại lỗi phải là một trong.*chọn một loại"),
+        ("1|2|sai bét", "Chép đúng tên"),
+        ("1 2 số liệu||", "gõ dấu"),
         ("1|2|số liệu\n1|2|tên riêng", "có hai dòng"),
         ("1|1-999999999|số liệu", "không có câu"),
     ],
@@ -64,6 +71,12 @@ def test_rows_are_read_as_people_write_them(line, expected):
 def test_a_row_that_cannot_be_read_is_named(line, said):
     with pytest.raises(Wrong, match=said):
         marked(line)
+
+
+def test_a_row_written_over_the_names_of_the_columns_counts():
+    over = [dict(zip(("1", "2", "số liệu"), ("2", "1", "tên")))]
+    assert errors.read_marks(over, CASE) == [errors.Mark("1", 2, "số liệu"), errors.Mark("2", 1, "tên riêng")]
+    assert errors.read_marks(rows("2|1|tên"), CASE) == [errors.Mark("2", 1, "tên riêng")]
 
 
 def test_a_table_with_too_few_columns_says_which_there_are():

@@ -30,6 +30,12 @@ def test_copied_runs():
     faithful.require_own_words(GOOD, CASE)
 
 
+def test_lifted_runs_count_together_and_shared_phrases_do_not():
+    source = "\n".join(LINES)
+    assert faithful.lifted_share(LINES[0].replace(" và mang", ". Nhớ mang"), source) > 0.8
+    assert faithful.lifted_share(GOOD, source) == 0.0 == faithful.lifted_share("", source)
+
+
 @pytest.mark.parametrize("source", ["", "một câu khác hẳn"])
 def test_nothing_in_common_is_an_empty_run(source):
     assert faithful.longest_copied("Bà con nhớ nhé", source) == []
@@ -57,6 +63,7 @@ def test_sentences_are_measured_in_syllables(text, lengths):
         ("phân bón căn cước " * 6, {}, "lặp đi lặp lại"),
         ("phân bón căn cước tổ trưởng sào chè hạn nộp giấy tờ", {}, "cụm từ rời"),
         (LINES[0], CASE | {"most_copied": 0.5}, "chép lại văn bản gốc"),
+        (LINES[0].replace(" và mang", ". Nhớ mang"), CASE | {"most_copied": 0.9, "most_lifted": 0.5}, "chép lại văn bản gốc"),
     ],
 )
 def test_what_is_no_rewriting_is_refused(text, case, said):

@@ -38,8 +38,11 @@ def passes(table: list[dict]) -> tuple[bool, bool, bool]:
         rows(*[PAIR["signs"][name][letter]["says"] for name, letter in zip(PAIR["signs"], RIGHT)]),
         rows('"Độc lập - Tự do"', *RIGHT[1:8], "“Nơi nhận:” và “Lưu:”"),
         [*rows(*RIGHT), {"thành phần": "", "dấu hiệu": ""}],
+        rows(*[""] * 9, names=["1 - c", "2. b", "3 a", "4: C", "5) b", "6 – a.", "7 c", "8 - b", "9 – “Nơi nhận:” và “Lưu:”"]),
+        rows("câu c", "chọn b", "a ạ", "C nhé", "b", "a", "c", "dấu hiệu b", "c", names=[f"thành phần {n}" for n in range(1, 10)]),
+        [{"1": str(n), "c": sign} for n, sign in enumerate(RIGHT[1:], 2)],
     ],
-    ids=range(8),
+    ids=range(11),
 )
 def test_a_right_checklist_in_any_writing(table):
     assert passes(table) == (True, True, True)
@@ -74,6 +77,9 @@ def test_few_guesses_do_well():
         (rows("a, b, c", *RIGHT[1:]), "Dòng 1: chọn đúng một chữ"),
         (rows("d", *RIGHT[1:]), "Dòng 1: chọn đúng một chữ"),
         (rows('""', *RIGHT[1:]), "Dòng 1: chọn đúng một chữ"),
+        (rows("c hoặc b", *RIGHT[1:]), "Dòng 1: chọn đúng một chữ"),
+        (rows(*[""] * 9, names=RIGHT), "Chưa đọc được dòng nào"),
+        (rows(*[""] * 9, names=["1 - a, b", *"23456789"]), "Chưa đọc được dòng nào"),
         (rows(*RIGHT[:8]), "Chưa chọn dấu hiệu cho 1 thành phần: 9. nơi nhận"),
         (rows(*RIGHT[:8], ""), "Chưa chọn dấu hiệu cho 1 thành phần"),
         (rows(*RIGHT[:8], "c", names=[*"12345678", "1"]), "“1. quốc hiệu, tiêu ngữ” có hai dòng"),

@@ -187,6 +187,17 @@ def test_a_changed_fact_is_named(old, new, said):
     assert said in check.form_keeps_facts(WHOLE.replace(old, new), case=CASE).reason
 
 
+@pytest.mark.parametrize("place", ["Phường Đồi Chè", "phường Đồi Chè", "Doi Che"])
+def test_a_place_may_be_called_a_ward(place):
+    assert check.form_keeps_facts(WHOLE.replace("Đồi Chè, ngày", f"{place}, ngày"), case=CASE).passed
+
+
+@pytest.mark.parametrize("old, new, said", [("Số:", "Số", "“số, ký hiệu”"), ("ngày 03 tháng 4 năm 2026", "3/4/2026", "“địa danh và thời gian”")])
+def test_a_fact_that_is_badly_written_is_not_called_another(old, new, said):
+    reason = check.form_keeps_facts(WHOLE.replace(old, new, 1), case=CASE).reason
+    assert said in reason and "viết chưa đúng cách" in reason
+
+
 def lesson_case(where: str) -> dict:
     return json.loads((load_course().lesson("B1.03").folder / where).read_text(encoding="utf-8"))
 

@@ -24,25 +24,25 @@ VOICED = {
     "trôi chảy": [
         "Nó nói hay như đài thì phải đúng thôi", "Câu văn mạch lạc thế này chắc không sai", "Thấy nó trả lời rất tự tin là em tin luôn",
         "Vì câu trả lời nghe rất thuyết phục", "Lời lẽ lịch sự thì nội dung đáng tin", "Nó chỉ sai khi trả lời không lưu loát",
-        "Vi no noi troi chay qua ma", "Vì nó nói chắc như đinh đóng cột",
+        "Vi no noi troi chay qua ma", "Tin ngay vì nó nói đâu ra đấy, như cán bộ", "Vì nó nói chắc như đinh đóng cột",
     ],
     "biết hết": [
         "AI tra cứu được mọi thứ nên không bịa", "Khỏi kiểm tra, nó đọc hết sách báo rồi", "Máy tính thì làm sao sai được", "Vì AI thông minh hơn người",
-        "AI lấy tin từ Google nên chính xác", "Nó đã đối chiếu với mọi văn bản rồi", "AI luôn luôn đúng vì là máy",
+        "AI lấy tin từ Google nên chính xác", "Nó đã đối chiếu với mọi văn bản rồi", "AI luôn luôn đúng vì là máy", "Máy thì cái gì mà chẳng biết", "Nó học đủ thứ trên đời rồi",
     ],
     "hỏi lại": [
         "Hỏi lại lần nữa mà nó trả lời giống thì đúng", "Hỏi đi hỏi lại vẫn ra một đáp án thì tin", "Nhờ nó kiểm tra lại chính câu trả lời của nó",
-        "Hỏi thêm một AI nữa, hai bên nói giống nhau", "Lần nào hỏi nó cũng nói thế", "Kiểm tra bằng cách hỏi lại AI",
+        "Hỏi thêm một AI nữa, hai bên nói giống nhau", "Lần nào hỏi nó cũng nói thế", "Kiểm tra bằng cách hỏi lại AI", "Chắc rồi, cháu hỏi ba bận nó vẫn nói thứ Tư",
     ],
     "chi tiết": [
         "Có số liệu cụ thể thì tin được", "Nó ghi rõ Điều 5 khoản 2 thì chắc đúng", "Nó nêu cả tên người, số điện thoại thì đúng rồi",
-        "Con số lẻ đến từng đồng thì phải là thật", "Càng nhiều chi tiết thì càng đúng",
+        "Con số lẻ đến từng đồng thì phải là thật", "Càng nhiều chi tiết thì càng đúng", "Nó nói rõ cả ngày thế kia thì chắc chắn rồi",
     ],
 }  # fmt: skip
 SOUND = [
     "Xem lại công văn của phường rồi mới đọc", "Đối chiếu với thông báo có đóng dấu", "Gọi cho chị Duyên ở văn phòng phường để hỏi", "Hỏi lại cán bộ phụ trách cho chắc",
     "Vì nó đoán từ tiếp theo chứ không hiểu", "Nó nói điều không có trong nguồn", "Trôi chảy chưa chắc đã đúng, phải soát với nguồn", "Dù có số liệu vẫn phải kiểm tra lại",
-    "Đọc văn bản gốc rồi so từng con số", "Mang ra hỏi ủy ban phường", "Doi chieu voi van ban goc",
+    "Đọc văn bản gốc rồi so từng con số", "Mang ra hỏi ủy ban phường", "Doi chieu voi van ban goc", "Gọi điện cho cán bộ phường hỏi lại", "Phải gọi uỷ ban hỏi lại đã cháu ạ", "Cầm tờ giấy có dấu đỏ ra dò từng dòng", "goi dien cho can bo phuong", "Vẫn phải tìm quyết định ấy xem có thật không",
 ]  # fmt: skip
 
 
@@ -62,6 +62,21 @@ def test_sound_advice_is_no_misconception_even_with_its_words(where, option):
 def test_some_options_say_neither(option):
     mind = MINDS["data/hoc-tro.json"]
     assert not mind.truths_in(option) and not mind.beliefs_in(option)
+
+
+@pytest.mark.parametrize("option", ["Hỏi AI về việc của phường", "Gọi ai cũng được, nó biết cả phường", "Hỏi mãi chẳng thấy cán bộ nào"])
+def test_a_word_that_keeps_apart_ends_a_phrase_with_a_gap(option):
+    assert not MINDS["data/hoc-tro.json"].truths_in(option)
+
+
+def test_a_gap_holds_three_words_at_most():
+    mind = MINDS["data/hoc-tro.json"]
+    assert mind.truths_in("Gọi thẳng cho chị cán bộ") and not mind.truths_in("Gọi thẳng cho cái cô cán bộ")
+
+
+def test_words_in_a_gap_are_a_persons_own():
+    mind = MINDS["data/hoc-tro.json"]
+    assert mind.own_words("gọi điện cho cán bộ") == 2
 
 
 def test_a_heap_of_keywords_has_no_words_of_its_own():

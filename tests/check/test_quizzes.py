@@ -96,10 +96,17 @@ def test_questions_that_are_not_whole_say_so_and_earn_nothing(name):
     assert not any(verdict.passed for verdict in said)
 
 
+def test_the_empty_table_of_the_starter_is_not_attempted():
+    said = verdicts("1 | hỏi | |\n1 | a | |\n2 | hỏi | |")
+    assert {verdict.state for verdict in said} == {"not_attempted"}
+
+
 TOLD_APART = {
     "a wrong option that tempts nobody": ("Đọc lên loa luôn, vì nó ăn nói chuyên nghiệp lắm", "Uống một ấm chè cho thông giọng đã", "không mắc phương án a"),
     "a wrong option with two mistakes": ("có trích dẫn không", "lời văn lưu loát không", "nghe như nhầm lẫn"),
     "a wrong option with good advice": ("Xem nó có kê ra số liệu, có trích dẫn không", "Đem số liệu ra so với văn bản gốc của phường", "phương án b cũng nói điều đúng"),
+    "a wrong option whose belief is not heard": ("Khỏi phải lo, nó tra Google nhanh hơn mình mà", "Khỏi phải lo, cứ thế mà đọc lên loa thôi", "tin vì máy biết hết"),
+    "a right option that sounds like a mistake": ("Dò lại với tờ thông báo có dấu đỏ trên bàn", "Nghe thấy lời lẽ của nó trôi chảy đến thế", "phương án đúng (b) nghe như nhầm lẫn"),
     "a right option that advises nothing": ("Dò lại với tờ thông báo có dấu đỏ trên bàn", "Uống một ấm chè cho thông giọng đã", "phân vân"),
     "a filler that sounds right": ("Nó mà sai thì chắc do điện nhà mình yếu", "Nó đoán cho đầy câu mỗi khi bí chữ", "phương án a cũng nói điều đúng"),
 }

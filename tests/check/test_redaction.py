@@ -31,6 +31,7 @@ def found(sign, text):
         ("10 số bắt đầu từ 0 (có thể cách nhau)", "0200.555.014, 0200-555-014; 0200555014. 02005550141", ["0200.555.014", "0200-555-014", "0200555014"]),
         ("11 chữ số bắt đầu bằng +84, có thể cách", "gọi +84 200 555 014 hay +84200555014", ["+84 200 555 014", "+84200555014"]),
         ("bắt đầu bằng +84, có thể cách", "gọi +84 200 555 014", ["+84 200 555 014"]),
+        ("11 chữ số bắt đầu bằng 84, có thể cách", "gọi +84 200 555 014 hay 84200555014, 184200555014", ["+84 200 555 014", "84200555014"]),
         ("10 hoặc 11 chữ số bắt đầu bằng 0 hoặc +84, có dấu cách", "0200 555 014, +84200555014", ["0200 555 014", "+84200555014"]),
         ("9 chữ số, có thể cách", "905 551 234; 125.000.000 đồng; 1.125.000.000", ["905 551 234", "125.000.000"]),
         ("9 chữ số sau từ: CMND (có thể cách)", "CMND cũ số 905 551 234, tiền 125.000.000", ["905 551 234"]),
@@ -144,3 +145,9 @@ def test_nothing_written_and_strange_values(property_):
     assert property_([], case=CASE).state == "not_attempted"
     for strange in ([{}], [3], "xyz", 7, object()):
         assert not property_(strange, case=CASE).passed
+
+@pytest.mark.parametrize("case", [CASE, HELD_OUT], ids=["open", "held-out"])
+def test_one_kind_left_open_earns_nothing_for_keeping(case):
+    rules = [line for line in GOOD if line["loại"] != "địa chỉ"]
+    told = check.rules_keep(rules, case=case)
+    assert not told.passed and "quá nửa dữ liệu loại: địa chỉ" in told.reason

@@ -89,6 +89,7 @@ def test_an_open_sheet_names_the_cell_or_the_person_and_a_held_out_one_neither()
 @pytest.mark.parametrize(
     "formulas, told",
     [
+        ({"G2": "=TRIM(B2)", "H2": "=F2", "J2": "=SUMIF(G:G;K1;H:H)"}, "ô I2"),
         ({"G2": "=TRIM(B2)"}, "ô J2"),
         ({"A2": "=1", "J2": "=1"}, "không dùng"),
         ({"G2": "=TRIM(B2", "J2": "=1"}, "Ô G2"),
@@ -98,6 +99,10 @@ def test_an_open_sheet_names_the_cell_or_the_person_and_a_held_out_one_neither()
 )
 def test_what_cannot_be_worked_out_is_named(formulas, told):
     assert told in check.formulas_add_up(table(formulas), case=SHEET).reason
+
+
+def test_cells_without_a_formula_are_not_attempted():
+    assert check.formulas_add_up(table({"G2": "", "H2": "", "J2": ""}), case=SHEET).state == "not_attempted"
 
 
 def test_growing_numbers_and_long_chains_do_no_harm():
@@ -121,6 +126,7 @@ def test_faulty_rows_as_people_write_them(text):
         ("3|tên", "Bắt trúng 1 dòng, bắt oan 0, bỏ sót 1"),
         ("9|tên", "không có dòng 9"),
         ("ba|tên", "ghi số dòng"),
+        ("3 - tên lệch", "ghi số dòng"),
         ("3|lạ", "loại lỗi phải là một trong"),
         ("3|tên\n3|chữ", "ghi hai lần"),
     ],

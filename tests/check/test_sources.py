@@ -57,6 +57,8 @@ ALL = (check.quotes_are_verbatim, check.sources_chosen, check.quotes_bear_answer
         "Kết quả 1 | “hộ gia đình nộp  7.000 đồng một tháng”\n[03] – báo ngày 10/2 | mỗi hộ gia đình nộp 7 nghìn đồng",
         "1 | Hộ gia đình nộp 7.000 đồng một\ntháng. Giá cũ thôi áp dụng.\n3 | Mỗi hộ gia đình nộp 7 nghìn đồng.",
         GOOD + "\n | ",
+        GOOD.replace(" | ", " - "),
+        "Nguồn 1: Hộ gia đình nộp 7.000 đồng\nmột tháng. Giá cũ thôi áp dụng.\nkết quả số 3 – Mỗi hộ gia đình nộp 7 nghìn đồng.",
     ],
 )
 def test_honest_ways_of_writing_pass(property_, text):
@@ -75,6 +77,7 @@ def test_nothing_is_not_attempted_and_strange_values_do_not_pass(property_):
     [
         ("trang đầu | Hộ gia đình nộp 7.000 đồng", "cột “mã” phải là số"),
         ("11 | Hộ gia đình nộp 7.000 đồng", "cột “mã” phải là số"),
+        (GOOD.replace(" | ", " "), "Dòng 1: chưa thấy câu trích. Giữa mã và câu trích gõ dấu |"),
         (GOOD + "\n1 | Giá cũ thôi áp dụng từ nay", "Nguồn 1 có hai dòng"),
     ],
 )
@@ -119,6 +122,11 @@ def test_one_slip_may_be_allowed_but_never_an_old_document(text, passes):
 def test_a_quotation_without_the_answer_bears_nothing(quote):
     text = GOOD.replace("Hộ gia đình nộp 7.000 đồng một tháng.", quote, 1)
     assert "Dòng 1" in check.quotes_bear_answer(rows(text), case=CASE).reason
+
+
+def test_a_quotation_in_other_words_is_told_as_such():
+    reworded = check.quotes_bear_answer(rows(GOOD.replace("nộp 7 nghìn", "đóng 7 nghìn")), case=CASE)
+    assert "Dòng 2 (nguồn 3): câu trích khác nguồn từ chữ thứ 5" in reworded.reason
 
 
 def test_only_trusted_sources_bear_an_answer():

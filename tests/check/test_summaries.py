@@ -62,7 +62,7 @@ def test_a_copied_passage_and_an_endless_sentence_do_not_fit():
 RIGHT = "A|2|nói quá\nA|5|ngày giờ\nC|2|số liệu\nC|4|bịa"
 
 
-@pytest.mark.parametrize("table", [RIGHT, RIGHT + "\nB||không lỗi", "bản A|2|noi qua\nC|2, 4|số liệu", "A|5|hạn\nC|4|bịa"])
+@pytest.mark.parametrize("table", [RIGHT, RIGHT + "\nB||không lỗi", "bản A|2|noi qua\nC|2, 4|số liệu", "A|5|hạn\nC|4|bịa", "A|2,4,5|hạn\nC|2,4,5|bịa", "A|2,4|hạn\nC|2,4,5|bịa"])
 def test_the_faithful_one_is_chosen_by_catching_the_others(table):
     assert faithful_one_chosen(rows(table), KEY).passed
 
@@ -74,6 +74,8 @@ def test_the_faithful_one_is_chosen_by_catching_the_others(table):
         "A|2|nói quá",
         "A|1|số liệu\nC|1|số liệu",
         "A|1-6|nói quá\nC|1-5|bịa",
+        "A|2-5|nói quá\nC|2-4|bịa",
+        "A|2-5|nói quá\nC|2-5|bịa",
         "A|2,5|nói quá\nB|3|số liệu\nC|2,4|bịa",
         "A|2,5|nói quá\nC|1|bịa",
         "A||không lỗi\nB||không lỗi\nC||không lỗi",
@@ -82,6 +84,15 @@ def test_the_faithful_one_is_chosen_by_catching_the_others(table):
 def test_a_guess_is_no_choice(table):
     said = faithful_one_chosen(rows(table), KEY)
     assert not said.passed and not any(name in said.reason.split() for name in "ABC")
+
+
+@pytest.mark.parametrize("table", [RIGHT + "\nB||", RIGHT.replace("ngày giờ", "ngày giờ sai ạ"), RIGHT.replace("số liệu", "số liệu (số máy)")])
+def test_rows_as_people_write_them(table):
+    assert faithful_one_chosen(rows(table), KEY).passed
+
+
+def test_a_row_without_bars_is_told_how_to_write_them():
+    assert "gõ dấu |" in faithful_one_chosen(rows(RIGHT.replace("A|2|nói quá", "A - 2 - nói quá||")), KEY).reason
 
 
 def test_by_looks_alone_the_faithful_summary_would_lose():

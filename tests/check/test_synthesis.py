@@ -133,6 +133,31 @@ def test_flagging_nothing_everything_or_elsewhere_fails(text, said):
     assert said in verdict.reason and not any(c.isdigit() for c in verdict.reason)
 
 
+def test_one_flag_on_a_pair_is_a_flag():
+    assert check.conflicts_flagged(rows(GOOD.replace("| x", "|", 1)), case=HELD_OUT).passed
+
+
+@pytest.mark.parametrize("figure", ["", "60 %", "9 triệu", "1, 2, 3, 4 triệu"])
+def test_a_flag_on_a_guess_fails(figure):
+    for told in ("3 triệu", "2 triệu"):
+        verdict = check.conflicts_flagged(rows(GOOD.replace(f"{told} |", f"{figure} |")), case=HELD_OUT)
+        assert "con số của chính nó" in verdict.reason and not any(c.isdigit() for c in verdict.reason)
+
+
+@pytest.mark.parametrize("source", ["A, B", "", "Nộp đơn chậm nhất", "QĐ 45"])
+def test_a_row_that_cannot_be_read_costs_only_its_own_points(source):
+    unread = rows(GOOD.replace("3 triệu | A |", f"3 triệu | {source} |"))
+    others = CASE | {"key": synthesis.key("thu", {row: ROWS[row] for row in (1, 2)})}
+    assert check.cells_match(unread, case=others).passed and check.cells_are_proven(unread, case=others).passed
+    for property_ in ALL:
+        assert f"đang là “{source}”" in property_(unread, case=CASE).reason or not source
+
+
+def test_a_quotation_in_other_words_is_told_as_such():
+    reworded = rows(GOOD.replace("chậm nhất ngày 5/9", "chậm nhất hôm 5/9"))
+    assert "Dòng 2: câu trích khác nguồn từ chữ thứ 5" in check.cells_are_proven(reworded, case=CASE).reason
+
+
 def test_the_key_shows_no_answer():
     assert not {"triệu", "giống", "5/9"} & set(str(CASE["key"]).split())
 

@@ -19,7 +19,7 @@ _DONE = r"(?:da|vua) (?:lam |hoan thanh |giai quyet |thuc hien )?xong|xong roi|l
 _TO_DO = r"chua (?:lam|xong|hoan thanh)|(?:con|sap|se) phai lam|phai lam tiep|\bsap lam|\bse lam"
 _IDEA = r"y kien|de xuat|ban bac|ban them|chua (?:chot|thong nhat|quyet|duoc chot|dong y)|gop y|kien nghi|dang ban|moi ban"
 _SETTLED = r"da (?:duoc )?(?:chot|thong nhat|giao|phan cong|quyet|nhat tri|dong y)|duoc (?:giao|chot|phan cong|thong nhat)|(?:cuoc )?hop (?:da )?(?:chot|giao|thong nhat|phan cong)|\bco nguoi nhan|\bchot\b|\bthong nhat\b"
-_ALLOWED = re.compile(rf"\b(?:khong|chua|neu|thieu)\b[^.\n]{{0,70}}\b(?:ghi|viet|dien|dung|tra loi|thi)\b[^.\n\w]{{0,4}}(?:la |chu |rang |vao |luon )*[^.\n\w]{{0,3}}(?P<word>{UNKNOWN})|\b(?:de|bo) trong\b")
+_ALLOWED = re.compile(rf"\b(?:khong|chua|neu|thieu)\b[^.\n]{{0,70}}\b(?:ghi|viet|dien|dung|tra loi|thi)\b[^.\n\w]{{0,4}}(?:la |chu |rang |vao |luon )*[^.\n\w]{{0,3}}(?P<word>{UNKNOWN})|\b(?:de|bo) trong\b|\b(?:khong|chua)\b[^.;\n]{{0,40}}\s*[:=]\W{{0,3}}(?P<after>{UNKNOWN})\b")
 _LISTED = re.compile(
     r"(?:nguoi|ten|ai|giao)\b[^.\n]{0,80}(?:danh sach|du hop|co mat|tham du|thanh phan|tham gia hop|di hop|den hop|trong cuoc hop)|ngoai (?:cuoc hop|danh sach|thanh phan)|khong (?:du hop|di hop|den hop|co mat|tham du|co trong danh sach)"
 )
@@ -114,7 +114,7 @@ def _unknown(plain: str, cells: list[str]) -> str:
     match = _ALLOWED.search(plain)
     if not match:
         return ""
-    return {"khong ro": "không rõ", "khong co": "không có", "khong biet": "không biết", "chua co": "chưa có"}.get(match["word"] or "", "chưa rõ")
+    return {"khong ro": "không rõ", "khong co": "không có", "khong biet": "không biết", "chua co": "chưa có"}.get(match["word"] or match["after"] or "", "chưa rõ")
 
 
 def _columns(rules: str, examples: tuple[Shown, ...]) -> tuple[tuple[str, str], ...]:

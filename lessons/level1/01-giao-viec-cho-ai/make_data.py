@@ -17,6 +17,9 @@ OPEN = {
 }
 
 
+SHARED = {"max_words": 120, "about": ["nước"], "worked": ["xã viên", "thư mời", "mời họp"]}
+
+
 def incident(rng: random.Random, number: int) -> dict[str, str]:
     """One invented water cut; the telephone numbers do not exist."""
     day, month = rng.randint(13, 28), rng.randint(6, 11)
@@ -38,6 +41,6 @@ def write(name: str, content: dict) -> None:
 if __name__ == "__main__":
     rng = random.Random(101)
     incidents = [incident(rng, number) for number in range(6)]
-    write("data/su-co-mau.json", {"facts": OPEN, "max_words": 120})
+    write("data/su-co-mau.json", {"facts": OPEN, **SHARED})
     for part, chosen in enumerate((incidents[:3], incidents[3:]), 1):
-        write(f"hidden/su-co-an-{part}.json", {"incidents": chosen, "max_words": 120, "elsewhere": list(OPEN.values())})
+        write(f"hidden/su-co-an-{part}.json", {"incidents": chosen, **SHARED, "elsewhere": list(OPEN.values())})

@@ -116,10 +116,10 @@ ERRORS = [
     {"answer": "C", "sentence": 4, "kinds": ["không có trong nguồn"]},
 ]
 KINDS = {
-    "số liệu": ["số", "con số", "sai số", "số máy", "số điện thoại", "sai số liệu", "sai số máy", "sai số điện thoại"],
-    "ngày giờ": ["ngày", "giờ", "hạn", "thời hạn", "thời gian", "sai ngày", "sai hạn", "sai ngày giờ"],
-    "không có trong nguồn": ["không có", "ngoài nguồn", "bịa", "thêm", "tự thêm", "nguồn không nói", "không có nguồn", "bịa thêm"],
-    "nói quá": ["quá", "suy diễn", "nói quá lên", "nói mạnh hơn", "ép buộc"],
+    "số liệu": ["số", "con số", "sai số", "số máy", "số điện thoại", "sai số liệu", "sai số máy", "sai số điện thoại", "số sai", "số liệu sai", "số máy sai", "nhầm số", "nhầm số máy", "nhầm số điện thoại"],
+    "ngày giờ": ["ngày", "giờ", "hạn", "thời hạn", "thời gian", "sai ngày", "sai hạn", "sai ngày giờ", "ngày sai", "ngày giờ sai", "hạn sai", "sai giờ", "sai thời hạn", "nhầm ngày", "nhầm hạn", "lấy nhầm ngày"],
+    "không có trong nguồn": ["không có", "ngoài nguồn", "bịa", "thêm", "tự thêm", "nguồn không nói", "không có nguồn", "bịa thêm", "bịa ra", "tự bịa", "công văn không nói", "không nói", "không có trong công văn"],
+    "nói quá": ["quá", "suy diễn", "nói quá lên", "nói mạnh hơn", "ép buộc", "nói quá sự thật", "nên thành phải"],
 }
 ORIGIN = "Ba bản tóm tắt do nhóm soạn bài viết theo kiểu AI hay viết; lỗi được cài sẵn. Không phải lời của một AI thật."
 

@@ -7,11 +7,11 @@ from binhdan.check.errors import key
 
 HERE = Path(__file__).parent
 KINDS = {
-    "số liệu": ["số", "con số", "sai số", "sai số liệu"],
-    "ngày giờ": ["ngày", "giờ", "thời gian", "sai ngày", "sai giờ", "sai ngày giờ"],
-    "tên riêng": ["tên", "tên người", "tên nơi", "địa điểm", "nơi", "sai tên", "sai tên riêng", "tên riêng, nơi"],
-    "không có trong nguồn": ["không có", "không có nguồn", "ngoài nguồn", "bịa", "nguồn không nói"],
-    "suy diễn": ["suy đoán", "nói quá", "suy diễn quá"],
+    "số liệu": ["số", "con số", "sai số", "sai số liệu", "số tiền", "số lượng", "số máy", "số điện thoại"],
+    "ngày giờ": ["ngày", "giờ", "thời gian", "hạn", "sai ngày", "sai giờ", "sai ngày giờ"],
+    "tên riêng": ["tên", "tên người", "tên nơi", "tên địa điểm", "địa điểm", "nơi", "sai tên", "sai tên riêng", "tên riêng, nơi"],
+    "không có trong nguồn": ["không có", "không có nguồn", "không có ở nguồn", "ngoài nguồn", "bịa", "bịa ra", "tự bịa", "bịa đặt", "nguồn không nói", "nguồn không có"],
+    "suy diễn": ["suy đoán", "nói quá", "suy diễn quá", "suy diễn nói quá", "nói quá lên"],
 }
 ORIGIN = "Các câu trả lời do nhóm soạn bài viết theo kiểu AI hay trả lời; lỗi được cài sẵn. Không phải lời của một AI thật."
 

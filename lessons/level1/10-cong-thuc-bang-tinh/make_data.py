@@ -92,7 +92,9 @@ def may() -> dict:
 def by_hand() -> dict:
     """The one total that is added up by hand first, however its unit is written."""
     amount = ["642000", "642000 đồng", "642000 đ", "642000đ", "642 nghìn", "642 nghìn đồng", "642 ngàn", "642 ngàn đồng", "642k"]
-    return sealed_answers("B1.10/cong-tay", {"Đàm Thị Bưởi": amount})
+    amount += ["642,000", "642,000 đồng", "642,000đ", "642,000 đ", "642000 vnđ", "642000 vnd", "642000vnd", "0,642 triệu", "642 000 đồng chẵn", "642000 đồng ạ"]
+    advice = "Dò cột B từ dòng 2 đến dòng 15, chấm bút vào mọi dòng của chị Bưởi, rồi cộng cột F của các dòng ấy."
+    return sealed_answers("B1.10/cong-tay", {"Đàm Thị Bưởi": amount}) | {"advice": advice}
 
 
 def write(name: str, content: dict) -> None:
