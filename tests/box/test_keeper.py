@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from quick import QUICK
+from quick import QUICK, tmp_of_a_room
 
 from binhdan.grading.box import frames
 from binhdan.grading.box.keeper import BoxError, Gone, Keeper
@@ -133,7 +133,7 @@ def test_nothing_of_one_room_is_in_the_next(keeper):
     with keeper.open({"a.txt": b"1"}, QUICK) as first:
         assert first.run(leave).state == "ok"
     with keeper.open({}, QUICK) as second:
-        told = second.run("import os, sys, builtins\nprint(os.listdir('/tmp'), os.listdir('/dev/shm'), os.listdir('.'), 'zz' in sys.modules, hasattr(builtins, 'zz'), 'zz' in os.environ, 'x' in globals())")
+        told = second.run("import os, sys, builtins\nprint(sorted(os.listdir('/tmp')), os.listdir('/dev/shm'), os.listdir('.'), 'zz' in sys.modules, hasattr(builtins, 'zz'), 'zz' in os.environ, 'x' in globals())")
     assert text(told) == "['work'] [] [] False False False False\n"
 
 

@@ -105,7 +105,7 @@ def test_lessons_get_the_same_points(stock, ours, lesson):
 
 def test_the_answers_cover_full_marks_and_none(ours):
     """Were every mark the same, the comparison would say nothing."""
-    machine = {key: points for key, points in ours.items() if points is not None}
+    machine = {key: points for key, points in ours.items() if "-check" in key[3] or "-hidden" in key[3]}
     assert all(points > 0 for key, points in machine.items() if key[0] == "bai-mau")
     assert all(points == 0 for key, points in machine.items() if key[0] == "chua-lam")
     wrong = [points for key, points in machine.items() if key[0].startswith("sai-")]

@@ -55,9 +55,10 @@ print('GOT' if libc.process_vm_readv(GRADER_PID, None, 0, None, 0, 0) >= 0 else 
         "other-rooms",
         10,
         """
-import os
+import os, sys
 print('others', [p for p in os.listdir('/proc') if p.isdigit() and int(p) != os.getpid()])
-print('there', sorted(os.listdir('/tmp')), sorted(os.listdir('/dev/shm')))
+course = sys.prefix.split('/')[2] if sys.prefix.startswith('/tmp/') else ''  # one that lies there is shown
+print('there', [n for n in sorted(os.listdir('/tmp')) if n != course], sorted(os.listdir('/dev/shm')))
 for place in ('/proc/1/root/old', '/old', '/run', '/home', '/root', '/work', '/var'):
     try: print('GOT', place, os.listdir(place))
     except OSError as error: print(type(error).__name__)""",
