@@ -13,6 +13,8 @@ _HOMES = {
     "evidence": "binhdan.playground.evidence_page",
     "form_signs": "binhdan.playground.form_page",
     "listen": "binhdan.playground.sound_page",
+    "month": "binhdan.playground.month_page",
+    "month_report": "binhdan.playground.month_page",
     "official_form": "binhdan.playground.form_page",
     "redact": "binhdan.playground.redaction_page",
     "retrieval": "binhdan.playground.retrieval_finds",
