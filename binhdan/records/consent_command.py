@@ -1,0 +1,61 @@
+"""``binhdan consent``: what one learner says to one use of their data."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from binhdan.curriculum import CourseError, find_root
+from binhdan.records.consents import OF_AGE, PURPOSES, Answer
+from binhdan.records.enrol_command import add_place
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``binhdan consent`` takes."""
+    known = "; ".join(f"{key}: {purpose.name}" for key, purpose in PURPOSES.items())
+    parser.description = (
+        "Ghi ý kiến của một học viên về một việc dùng dữ liệu. Ý kiến mới nhất có giá trị, "
+        f"các ý kiến cũ được giữ làm chứng cứ. {known}."
+    )
+    parser.add_argument("code", metavar="MÃ", help="mã học viên")
+    parser.add_argument("purpose", metavar="VIỆC", choices=list(PURPOSES), help=", ".join(PURPOSES))
+    answer = parser.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--given", action="store_true", help="đồng ý")
+    answer.add_argument("--withdrawn", action="store_true", help="không đồng ý, hoặc rút lại")
+    parser.add_argument("--guardian", default="", metavar="HỌ_TÊN", help=f"người giám hộ; bắt buộc khi chưa đủ {OF_AGE} tuổi mà đồng ý")
+    parser.add_argument("--evidence", required=True, metavar="CĂN_CỨ", help="giấy tờ làm chứng, ví dụ «phiếu số 12 ký ngày 03/11/2026»")
+    add_place(parser)
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run ``binhdan consent``; 1 where nothing was recorded."""
+    from binhdan.records.database import RecordsError
+
+    try:
+        return _run(args)
+    except (CourseError, RecordsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(args: argparse.Namespace) -> int:
+    from datetime import UTC, date, datetime
+
+    from binhdan.records import access, births, consents, names, person
+    from binhdan.records.database import RecordsError, address, opened
+
+    guardian = names.shown(args.guardian)
+    with opened(address(args.class_folder or find_root(), args.db)) as book, book.writing() as session:
+        learner = person.find(session, args.code)
+        minor = births.is_below(OF_AGE, learner.birth_year, None, date.today())
+        if args.given and minor and not guardian:
+            raise RecordsError(
+                f"{learner.name} có thể chưa đủ {OF_AGE} tuổi, nên cần người giám hộ cùng đồng ý: thêm --guardian \"Họ và tên\"."
+            )
+        answer = Answer(args.purpose, args.given, guardian or learner.name, bool(guardian))
+        new = consents.record(session, [(learner.code, answer)], args.evidence, access.who(), datetime.now(UTC))
+        if new:
+            access.log(session, access.CONSENT, 1, learner.code, args.purpose)
+        said = f"{learner.name} {'đồng ý' if args.given else 'không đồng ý'} {PURPOSES[args.purpose].name}."
+    print(("Đã ghi: " if new else "Đã có trong sổ từ trước: ") + said)
+    return 0

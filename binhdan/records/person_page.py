@@ -1,0 +1,51 @@
+"""What is known about one learner, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from binhdan.records import access
+from binhdan.records.consents import PURPOSES
+
+_ACTIONS = {access.EXPORT: "trích hồ sơ", access.CONSENT: "ghi ý kiến đồng ý", access.ERASE: "xoá hồ sơ"}
+
+
+def lines(known: dict) -> Iterator[str]:
+    """Yield what ``person.everything`` found, line by line."""
+    who = known["learner"]
+    yield f"HỒ SƠ CỦA {who['name']} (mã {who['code']})"
+    yield ""
+    yield f"Năm sinh: {who['birth_year']}"
+    yield f"Tổ dân phố: {who['residential_group']}"
+    yield f"Nhóm đối tượng: {who['target_group'] or 'chưa ghi'}"
+    yield f"Ghi danh: {_day(who['enrolled_at'])}"
+    yield from (f"Cũng được ghi là: {a['name_key']}, {a['birth_year']}, {a['residential_group']}" for a in who["also_written"])
+    yield from (f"Lớp: {cohort['name']} (từ {_day(cohort['joined_at'])})" for cohort in known["cohorts"])
+    yield "\nĐỒNG Ý CHO DÙNG DỮ LIỆU"
+    yield from [_consent(c) for c in known["consents"]] or ["Chưa có ý kiến nào."]
+    yield "\nBÀI ĐÃ LÀM"
+    yield from [_attempt(a) for a in known["attempts"]] or ["Chưa có bài nào."]
+    if known["tutor"]:
+        yield f"\nNgười kèm: {known['tutor']['code']} (từ {_day(known['tutor']['since'])})"
+    if known["teaches"]["residential_groups"]:
+        yield f"\nLà người kèm của: {', '.join(known['teaches']['residential_groups'])}; số học viên kèm: {len(known['teaches']['learners'])}"
+    yield "\nAI ĐÃ XEM HOẶC LẤY HỒ SƠ NÀY"
+    yield from [f"{_day(a['at'])}: {a['who']} ({_ACTIONS.get(a['action'], a['action'])})" for a in known["access"]] or ["Chưa có ai xem riêng hồ sơ này."]
+    yield "\nDỮ LIỆU CÒN Ở CHỖ KHÁC"
+    yield from known["elsewhere"] or ["Không có trong thư mục lớp."]
+
+
+def _consent(row: dict) -> str:
+    purpose = PURPOSES[row["purpose"]].name if row["purpose"] in PURPOSES else row["purpose"]
+    by = f"{row['by_whom']}{' (người giám hộ)' if row['guardian'] else ''}"
+    return f"{_day(row['at'])}: {'đồng ý' if row['given'] else 'không đồng ý'} {purpose}; người trả lời: {by}; căn cứ: {row['evidence']}"
+
+
+def _attempt(row: dict) -> str:
+    result = "chờ người chấm" if row["waits_for_person"] else "đạt" if row["passed"] else "chưa đạt"
+    return f"{_day(row['at'])}: bài {row['lesson']}, {row['points']:g}/{row['max_points']:g} điểm, {result}"
+
+
+def _day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().strftime("%d/%m/%Y")
