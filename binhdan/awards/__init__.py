@@ -1,0 +1,1 @@
+"""Certificates: who has passed a level, the paper, the signed badge, and the check of both."""
