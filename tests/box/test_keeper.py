@@ -134,7 +134,7 @@ def test_nothing_of_one_room_is_in_the_next(keeper):
         assert first.run(leave).state == "ok"
     with keeper.open({}, QUICK) as second:
         told = second.run("import os, sys, builtins\nprint(sorted(os.listdir('/tmp')), os.listdir('/dev/shm'), os.listdir('.'), 'zz' in sys.modules, hasattr(builtins, 'zz'), 'zz' in os.environ, 'x' in globals())")
-    assert text(told) == "['work'] [] [] False False False False\n"
+    assert text(told) == f"{tmp_of_a_room(keeper)} [] [] False False False False\n"
 
 
 def test_a_closed_room_leaves_no_process_and_no_group(keeper):
