@@ -162,10 +162,15 @@ def _serve(desk: Workspace, page: str, port: int, browser: bool) -> int:
     from jupyterlab.labapp import LabApp
 
     app = LabApp.initialize_server(argv=options(desk, page, port, browser))
-    if app.port != port:
-        print(f"Cổng {port} đang bận nên dùng cổng {app.port}.")
-    print(f"Mở khoá học ở: http://127.0.0.1:{app.port}{app.base_url}{page}?token={app.identity_provider.token}")
-    print("Để cửa sổ này mở trong lúc học. Bấm Ctrl-C để đóng khoá học.", flush=True)
+
+    def tell() -> None:
+        if app.port != port:
+            print(f"Cổng {port} đang bận nên dùng cổng {app.port}.")
+        print(f"Mở khoá học ở: http://127.0.0.1:{app.port}{app.base_url}{page}?token={app.identity_provider.token}")
+        print("Để cửa sổ này mở trong lúc học. Bấm Ctrl-C để đóng khoá học.", flush=True)
+
+    # The loop takes calls in order, and the first is to listen: who opens the address at once finds somebody there.
+    app.io_loop.add_callback(tell)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.stop(from_signal=True))
     app.start()
