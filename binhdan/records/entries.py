@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from binhdan.records import births, columns, consents, names, sheets
+from binhdan.records import births, columns, names, sheets
 from binhdan.records.columns import Columns
 from binhdan.records.consents import OF_AGE, PURPOSES, Answer
 from binhdan.records.database import RecordsError

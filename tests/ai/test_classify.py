@@ -98,7 +98,7 @@ def test_a_word_for_doubt_finds_more_of_the_urgent_ones():
 
 OTHER_WAYS = {
     "couplets": f"{TASK}\n{DEFINITIONS}\n" + "\n".join(f"Bình luận: {t}\nNhãn: {lab}" for t, lab in EXAMPLES),
-    "table": f"# Việc\nPhân loại bình luận\n# Nhãn\n| nhãn | nghĩa |\n|---|---|\n"
+    "table": "# Việc\nPhân loại bình luận\n# Nhãn\n| nhãn | nghĩa |\n|---|---|\n"
     + DEFINITIONS.partition("\n")[2].replace("- ", "| ").replace(": ", " | ").replace("\n", " |\n")
     + " |\n# Ví dụ\n| câu | nhãn |\n|---|---|\n"
     + "\n".join(f"| {t} | {lab} |" for t, lab in EXAMPLES),

@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path

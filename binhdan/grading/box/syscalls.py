@@ -11,7 +11,7 @@ NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 MNT_DETACH = 2
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
+_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 22, 24, 38
 _SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _SYS_CAPSET_VERSION_3 = 0x20080522
 
@@ -66,11 +66,6 @@ def no_new_privileges() -> None:
 def die_with_parent() -> None:
     """Be killed when the process that made this one ends."""
     prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0)
-
-
-def not_dumpable() -> None:
-    """Close /proc/self/mem and ptrace to processes of the same user."""
-    prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def bound_capabilities() -> None:
