@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from binhdan.awards.problem import AwardError
-from binhdan.curriculum import Course, CourseError, load_course
+from binhdan.curriculum import Course, load_course
+from binhdan.records import ending
 
 LEVELS = range(1, 6)
 
@@ -58,22 +59,20 @@ def _add_level(parser: argparse.ArgumentParser, number: int) -> None:
     _common(parser, _level)
     _folders(parser)
     parser.set_defaults(level=number)
-    parser.add_argument("--names", type=Path, metavar="TỆP.csv", help="họ tên để in: cột code, name và (nếu muốn) birth_year")
+    parser.add_argument("--db", metavar="URL", help="sổ học viên ở nơi khác; mặc định BINHDAN_DB, không có thì records.db trong thư mục lớp")
+    parser.add_argument("--birth-year", action="store_true", help="in cả năm sinh trong sổ học viên")
+    parser.add_argument("--names", type=Path, metavar="TỆP.csv", help="lấy họ tên trong tệp thay cho sổ: cột code, name và (nếu muốn) birth_year")
     parser.add_argument("--again", action="append", default=[], metavar="MÃ", help="cấp lại cho người có giấy đã thu hồi; dùng được nhiều lần")
 
 
 def main(args: argparse.Namespace) -> int:
     """Run ``binhdan certify``; 0 done, 3 when somebody was left out for a reason to mend, 1 when nothing could be done."""
-    try:
-        return args.action(args, load_course())
-    except (AwardError, CourseError) as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(f"Không ghi hay đọc được tệp ({error}). Kiểm tra ổ đĩa rồi chạy lại; giấy đã cấp còn nguyên.", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\nĐã dừng. Giấy đã cấp còn nguyên; chạy lại lệnh để cấp tiếp.", file=sys.stderr)
-        return 130
-    return 1
+
+    def disk(error: OSError) -> str:
+        return f"Không ghi hay đọc được tệp ({error}). Kiểm tra ổ đĩa rồi chạy lại; giấy đã cấp còn nguyên."
+
+    stopped = "Đã dừng. Giấy đã cấp còn nguyên; chạy lại lệnh để cấp tiếp."
+    return ending.of(lambda _: args.action(args, load_course()), args, stopped, (AwardError,), disk)
 
 
 def _keys(args: argparse.Namespace) -> Path:
@@ -133,32 +132,48 @@ def _out(args: argparse.Namespace, course: Course) -> Path:
 
 
 def _level(args: argparse.Namespace, course: Course) -> int:
-    from binhdan.awards import holders, issuing, keyfolder, standing
+    from binhdan.awards import issuing, keyfolder, standing
     from binhdan.grading import results
 
     asked = standing.rule(course, args.level)
-    found = standing.standings(course, asked, results.load_all(args.class_folder or course.root))
+    found = standing.standings(asked, results.load_all(args.class_folder or course.root))
     if not found:
         where = (args.class_folder or course.root) / "results"
         raise AwardError(f"Chưa có kết quả bậc {args.level} nào trong {where}. Chạy `binhdan collect` và `binhdan grade` trước.")
-    names, problems = holders.read_names(args.names) if args.names else ({}, [])
     passed = [each for each in found if each.passed]
-    if args.names:
-        unnamed = [each.learner for each in passed if each.learner not in names]
-        passed = [each for each in passed if each.learner in names]
-        problems += [f"{code}: đã đạt nhưng chưa có họ tên trong {args.names.name}. Thêm vào rồi chạy lại." for code in unnamed]
+    names, waiting, problems = _names(args, course, [each.learner for each in passed])
+    passed = [each for each in passed if each.learner not in waiting]
     signer = keyfolder.open_signer(_keys(args), _passphrase)
     with issuing.opened(_out(args, course), signer, course) as desk:
-        batch = desk.issue(asked, passed, names, args.again, _show)
-    _report(args, asked, found, batch, problems + batch.problems)
+        batch = desk.issue(asked, passed, names or {}, args.again, _show)
+    _report(args, asked, found, batch, problems + batch.problems, named=names is not None)
     return 3 if problems or batch.problems else 0
+
+
+def _names(args: argparse.Namespace, course: Course, passed: list[str]) -> tuple[dict | None, set[str], list[str]]:
+    """Return code -> Holder (None: nobody knows names, codes are printed), who must wait, and what to tell about it."""
+    from binhdan.awards import holders, roll
+    from binhdan.awards.register import Register
+
+    if args.names:
+        names, problems = holders.read_names(args.names)
+        waiting = [code for code in passed if code not in names]
+        problems += [f"{code}: đã đạt nhưng chưa có họ tên trong {args.names.name}. Thêm vào rồi chạy lại." for code in waiting]
+        return names, set(waiting), problems
+    folder = args.class_folder or course.root
+    if not roll.is_kept(folder, args.db):
+        return None, set(), []
+    register = Register(_out(args, course))
+    due = [code for code in passed if code in args.again or register.last(code, args.level) is None]
+    names, problems = roll.read(folder, args.db, due, args.level, args.birth_year)
+    return names, set(due) - names.keys(), problems
 
 
 def _show(done: int, total: int, entry) -> None:
     print(f"[{done}/{total}] {entry.number} · {entry.name}", file=sys.stderr, flush=True)
 
 
-def _report(args: argparse.Namespace, asked, found, batch, problems: list[str]) -> None:
+def _report(args: argparse.Namespace, asked, found, batch, problems: list[str], named: bool) -> None:
     waiting = [each for each in found if not each.passed]
     print(f"Bậc {args.level} «{asked.level.title}»: {len(found)} học viên, {len(found) - len(waiting)} người đạt.")
     if asked.unwritten:
@@ -166,8 +181,11 @@ def _report(args: argparse.Namespace, asked, found, batch, problems: list[str]) 
     told = [f"cấp mới {len(batch.made)} giấy", f"{len(batch.before)} giấy đã cấp từ trước"]
     told += [f"làm nốt {len(batch.mended)} giấy lần trước dở dang"] if batch.mended else []
     print(f"{', '.join(told).capitalize()}.")
-    if not args.names and batch.made:
-        print("Chưa có tệp họ tên (--names), nên giấy in mã học viên. Muốn đổi: thu hồi rồi cấp lại với --names và --again.")
+    if not named and batch.made:
+        print(
+            "Chưa có sổ học viên hay tệp họ tên (--names), nên giấy in mã học viên. "
+            "Muốn đổi: ghi danh bằng `binhdan enrol`, thu hồi giấy rồi cấp lại với --again."
+        )
     for entry in batch.revoked:
         print(f"{entry.learner}: giấy {entry.number} đã thu hồi, không cấp lại. Muốn cấp lại thì thêm --again {entry.learner}.")
     for each in waiting:

@@ -1,4 +1,4 @@
-"""Who has passed a level: points of the whole level, the challenge, and teach-back marked by a person."""
+"""Who has passed a level, by the results of a class."""
 
 from __future__ import annotations
 
@@ -6,27 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from binhdan.awards.problem import AwardError
-from binhdan.curriculum import Course, Lesson, Level
+from binhdan.curriculum import Course
 from binhdan.grading.results import Result
+from binhdan.points.levels import LevelRule, level_rule, level_standing
+from binhdan.points.marks import Mark
 
-
-@dataclass(frozen=True)
-class Rule:
-    """What a level asks for: its written lessons, and how many points of how many."""
-
-    level: Level
-    lessons: tuple[Lesson, ...]
-    points: float
-    max_points: float
-    unwritten: tuple[str, ...]
-
-    def told(self) -> str:
-        """Return the rule as one Vietnamese sentence."""
-        kinds = {lesson.plan.kind for lesson in self.lessons}
-        parts = [f"đạt từ {self.points:g} trên {self.max_points:g} điểm của {len(self.lessons)} bài trong bậc"]
-        parts += ["qua bài thử thách"] if "challenge" in kinds else []
-        parts += ["bài dạy lại do người chấm"] if "teach-back" in kinds else []
-        return f"Người được cấp đã {', '.join(parts)}."
+Rule = LevelRule
 
 
 @dataclass(frozen=True)
@@ -49,36 +34,22 @@ def rule(course: Course, number: int) -> Rule:
     level = next((level for level in course.levels if level.number == number), None)
     if level is None:
         raise AwardError(f"Không có bậc {number}. Khoá học có các bậc {', '.join(str(x.number) for x in course.levels)}.")
-    lessons = tuple(lesson for lesson in course.lessons if lesson.plan.level == number)
-    written = {lesson.code for lesson in lessons}
-    unwritten = tuple(f"{plan.code} «{plan.title}»" for plan in level.lessons if plan.code not in written)
-    if not any(lesson.plan.kind != "lesson" for lesson in lessons):
-        raise AwardError(f"Bậc {number} chưa có bài thử thách hay bài dạy lại nào được viết, nên chưa cấp giấy được.")
-    most = float(sum(course.points(lesson.plan) for lesson in lessons))
-    # 0.7 has no exact binary form.
-    return Rule(level, lessons, round(course.settings["pass"]["share"] * most, 6), most, unwritten)
+    if found := level_rule(course, level):
+        return found
+    raise AwardError(f"Bậc {number} chưa có bài thử thách hay bài dạy lại nào được viết, nên chưa cấp giấy được.")
 
 
-def standings(course: Course, asked: Rule, results: Iterable[Result]) -> list[Standing]:
+def standings(asked: Rule, results: Iterable[Result]) -> list[Standing]:
     """Return how each learner with a result in the level stands, by code."""
-    ours = {lesson.assignment for lesson in asked.lessons}
-    by_learner: dict[str, dict[str, Result]] = {}
+    ours = {lesson.assignment: lesson.code for lesson in asked.lessons}
+    by_learner: dict[str, list[Mark]] = {}
     for result in results:
-        if result.assignment in ours:
-            by_learner.setdefault(result.learner, {})[result.assignment] = result
-    return [_standing(course, asked, learner, found) for learner, found in sorted(by_learner.items())]
+        if code := ours.get(result.assignment):
+            by_learner.setdefault(result.learner, []).extend([_mark(code, result)] if result.graded else [])
+    found = [(learner, level_standing(asked, marks)) for learner, marks in sorted(by_learner.items())]
+    return [Standing(learner, each.points, asked.max_points, each.missing) for learner, each in found]
 
 
-def _standing(course: Course, asked: Rule, learner: str, found: dict[str, Result]) -> Standing:
-    total, missing = 0.0, []
-    for lesson in asked.lessons:
-        result = found.get(lesson.assignment)
-        points = min(result.points, course.points(lesson.plan)) if result and result.graded else 0.0
-        total += points
-        if lesson.plan.kind == "challenge" and points < course.pass_mark(lesson.plan):
-            missing.append(f"thử thách {lesson.code} được {points:g}, cần {course.pass_mark(lesson.plan)} điểm")
-        if lesson.plan.kind == "teach-back" and not (result and result.graded and not result.needs_person):
-            missing.append(f"bài dạy lại {lesson.code} chưa có người chấm")
-    if total < asked.points:
-        missing.insert(0, f"được {total:g} trên {asked.max_points:g} điểm, cần {asked.points:g}")
-    return Standing(learner, total, asked.max_points, tuple(missing))
+def _mark(code: str, result: Result) -> Mark:
+    # The folder and file say which lesson it is, as everywhere in a class folder; when it was does not matter here.
+    return Mark(code, 0, result.points, result.max_points, result.passed, result.needs_person)

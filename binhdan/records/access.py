@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 ENROL, LIST, EXPORT, ERASE, IMPORT, CONSENT = "enrol", "list", "export", "erase", "import", "consent"
+NICKNAME, FORGET, CERTIFY, TUTOR = "nickname", "forget", "certify", "tutor"
 
 
 def who() -> str:

@@ -1,31 +1,36 @@
-"""Attempts: the marks of a class folder, taken into the records."""
+"""Attempts: the marks of a class folder, taken into the records, and with them what the receipts say."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from binhdan.records import access
+from binhdan.records import access, practice, receipts
 from binhdan.records.database import address, opened
-from binhdan.records.models import Attempt, Learner
+from binhdan.records.models import NEEDS_PERSON, PASSED, Attempt, Learner, LessonCode
 from binhdan.records.pieces import pieces
 
-SOURCE = "results"
 _ASSIGNMENT = re.compile(r"[a-z0-9][a-z0-9-]{1,118}")
 _LESSON = re.compile(r"[A-Za-z0-9.-]{1,40}")
 _NUMBERS = (int, float)
+_SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{16})[0-9a-f]{48}")
+_STOPPED_CLOCK = 400 * 86_400  # seconds; a clock that is further behind says nothing
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import found: attempts that are new, changed (marked again) and as before; codes nobody has; damaged files."""
+    """What an import found: attempts that are new, changed (marked again) and as before; codes nobody has; damaged files.
+
+    ``practised`` counts days of practice that are new, ``receipts`` names the damaged ones.
+    """
 
     new: int = 0
     changed: int = 0
@@ -33,66 +38,83 @@ class Imported:
     unmarked: int = 0
     unknown: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
+    practised: int = 0
+    receipts: tuple[str, ...] = ()
 
 
 def import_results(class_folder: Path, db: str | None = None) -> Imported:
-    """Take ``results/<learner>/<lesson>.json`` into the records; a second import of the same files changes nothing.
+    """Take ``results/<learner>/<lesson>.json`` and their receipts into the records; a second import changes nothing.
 
     A hand-in that was marked again keeps its moment and gets its new points; a new version of it is an attempt more.
     Codes that are not enrolled are named in the answer, and nothing is stored about them.
     """
     with opened(address(class_folder, db)) as book, book.writing() as session:
-        found = take(session, class_folder)
-        if found.new or found.changed:
-            access.log(session, access.IMPORT, found.new + found.changed, detail=str(class_folder))
-        return found
+        return take_logged(session, class_folder)
 
 
-def take(session: Session, class_folder: Path, only: str = "") -> Imported:
+def take_logged(session: Session, class_folder: Path, progress: Callable[[str, int, int], None] | None = None) -> Imported:
+    """Do so in a session that writes, with a line in the access log where something came in."""
+    found = take(session, class_folder, progress=progress)
+    if found.new or found.changed or found.practised:
+        access.log(session, access.IMPORT, found.new + found.changed, detail=str(class_folder))
+    return found
+
+
+def take(session: Session, class_folder: Path, only: str = "", progress: Callable[[str, int, int], None] | None = None) -> Imported:
     """Do so in a session that writes; ``only`` is the code of the one learner that is wanted."""
-    rows, damaged, unmarked = [], [], 0
-    for file in sorted((class_folder / "results").glob(f"{only or '*'}/*.json")):
-        try:
-            row = _read(file)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            damaged.append(f"{file.parent.name}/{file.name}")
-            continue
-        unmarked += row is None
-        rows += [row] if row else []
-    new, changed, same, unknown = 0, 0, 0, set()
-    for some in pieces(rows):
-        codes = {row["learner_code"] for row in some}
-        enrolled = set(session.scalars(select(Learner.code).where(Learner.code.in_(codes))))
-        unknown |= codes - enrolled
-        kept = session.scalars(select(Attempt).where(Attempt.learner_code.in_(enrolled)))
-        there = {(a.learner_code, a.assignment, a.digest): a for a in kept}
-        fresh = []
-        for row in (row for row in some if row["learner_code"] in enrolled):
-            old = there.get((row["learner_code"], row["assignment"], row["digest"]))
-            marks = {name: row[name] for name in ("points", "max_points", "passed", "needs_person")}
-            if old is None:
-                fresh.append(row)
-            elif any(getattr(old, name) != value for name, value in marks.items()):
-                session.execute(update(Attempt).where(Attempt.id == old.id).values(marks))
-                changed += 1
+    files = sorted((class_folder / "results").glob(f"{only or '*'}/*.json"))
+    found: dict = dict.fromkeys(("new", "changed", "same", "unmarked", "practised"), 0)
+    unknown, damaged, torn = set(), [], []
+    lessons = dict(session.execute(select(LessonCode.code, LessonCode.id)).all())
+    for done, some in enumerate(pieces(files, 1000)):
+        if progress:
+            progress("nhận bài chấm", 1000 * done, len(files))
+        numbers = _numbers(session, {file.parent.name for file in some})
+        rows, days = {}, {}
+        for file in some:
+            try:
+                row = _read(file)
+            except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                damaged.append(f"{file.parent.name}/{file.name}")
+                continue
+            if row is None:
+                found["unmarked"] += 1
+            elif file.parent.name not in numbers:
+                unknown.add(file.parent.name)
             else:
-                same += 1
-        if fresh:
-            session.execute(insert(Attempt.__table__), fresh)
-        new += len(fresh)
-    return Imported(new, changed, same, unmarked, tuple(sorted(unknown)), tuple(damaged))
+                number = numbers[file.parent.name]
+                torn += _with_receipts(row, class_folder, file, days.setdefault(number, set()))
+                key = (number, _lesson_id(session, lessons, row.pop("lesson")), short_digest(row.pop("digest")))
+                rows[key] = row
+        for what, count in _store(session, rows).items():
+            found[what] += count
+        found["practised"] += practice.add(session, days)
+    return Imported(**found, unknown=tuple(sorted(unknown)), damaged=tuple(damaged), receipts=tuple(torn))
+
+
+def short_digest(digest: str) -> int:
+    """Return the first eight bytes of a hand-in's digest as a signed number; of the text itself where it is no SHA-256."""
+    match = _SHA256.fullmatch(digest)
+    start = bytes.fromhex(match[1]) if match else hashlib.sha256(digest.encode()).digest()[:8]
+    return int.from_bytes(start, "big", signed=True)
+
+
+def _numbers(session: Session, codes: set[str]) -> dict[str, int]:
+    return dict(session.execute(select(Learner.code, Learner.number).where(Learner.code.in_(codes))).all())
+
+
+def _lesson_id(session: Session, known: dict[str, int], code: str) -> int:
+    if code not in known:
+        known[code] = (session.scalar(select(func.max(LessonCode.id))) or 0) + 1
+        session.execute(insert(LessonCode.__table__).values(id=known[code], code=code))
+    return known[code]
 
 
 def _read(file: Path) -> dict | None:
-    """Return an attempt, or None for a hand-in without a mark; ValueError and its kin where the file is damaged."""
+    """Return a mark, or None for a hand-in without one; ValueError and its kin where the file is damaged."""
     row = json.loads(file.read_text(encoding="utf-8"))
     if row["state"] != "graded":
         return None
-    # The folder says whose it is, as everywhere in a class folder.
-    attempt = {"learner_code": file.parent.name, "assignment": file.stem, "source": SOURCE}
-    attempt |= {name: row[name] for name in ("lesson", "digest", "points", "max_points", "passed", "needs_person")}
-    moment = datetime.fromisoformat(row["graded_at"])
-    attempt["at"] = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     sound = (
         _ASSIGNMENT.fullmatch(file.stem)
         and _LESSON.fullmatch(row["lesson"])
@@ -103,7 +125,45 @@ def _read(file: Path) -> dict | None:
     )
     if not sound:
         raise ValueError(str(file))
-    return attempt
+    moment = datetime.fromisoformat(row["graded_at"])
+    return {
+        "lesson": row["lesson"], "digest": row["digest"], "points": float(row["points"]), "max_points": float(row["max_points"]),
+        "flags": PASSED * row["passed"] + NEEDS_PERSON * row["needs_person"],
+        "at": int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()),
+    }
+
+
+def _with_receipts(row: dict, class_folder: Path, file: Path, days: set[int]) -> list[str]:
+    """Put what the receipts of this version say into ``row`` and ``days``; return the names of damaged ones."""
+    marked = row["at"]
+    found, torn = receipts.of_version(class_folder, file.parent.name, file.stem, row["digest"])
+    for place, receipt in enumerate(found):
+        at = receipt.at if marked - _STOPPED_CLOCK <= receipt.at <= marked else marked
+        if place == 0:
+            row |= {"at": at, "hints": receipt.hints}
+        days |= practice.believed(receipt.days, at)
+    return torn
+
+
+def _store(session: Session, rows: dict[tuple, dict]) -> dict[str, int]:
+    """Insert or change the attempts ``rows``: (learner, lesson, digest) -> the other columns; hints only where known."""
+    kept = select(Attempt).where(Attempt.learner.in_({key[0] for key in rows}))
+    there = {(a.learner, a.lesson, a.digest): a for a in session.scalars(kept)} if rows else {}
+    fresh, changed = [], 0
+    for key, row in rows.items():
+        old = there.get(key)
+        named = dict(zip(("learner", "lesson", "digest"), key))
+        if old is None:
+            fresh.append({"hints": 0} | named | row)
+            continue
+        row["at"] = min(row["at"], old.at)
+        if any(getattr(old, name) != value for name, value in row.items()):
+            session.execute(update(Attempt).filter_by(**named).values(row).execution_options(synchronize_session=False))
+            changed += 1
+    session.expunge_all()
+    if fresh:
+        session.execute(insert(Attempt.__table__), fresh)
+    return {"new": len(fresh), "changed": changed, "same": len(rows) - len(fresh) - changed}
 
 
 def lines(found: Imported) -> Iterator[str]:
@@ -116,3 +176,5 @@ def lines(found: Imported) -> Iterator[str]:
         )
     for name in found.damaged:
         yield f"results/{name} bị hỏng nên không đọc được. Xoá tệp đó rồi chấm lại bằng binhdan grade."
+    for name in found.receipts:
+        yield f"{name} bị hỏng. Bài vẫn vào sổ, tính vào lúc chấm; nếu cần đúng ngày nộp thì xin học viên nộp lại."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from binhdan.curriculum import CourseError, find_root
+from binhdan.curriculum import find_root
+from binhdan.records import ending
 from binhdan.records.consents import OF_AGE, PURPOSES, Answer
 from binhdan.records.enrol_command import add_place
 
@@ -29,13 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Run ``binhdan consent``; 1 where nothing was recorded."""
-    from binhdan.records.database import RecordsError
-
-    try:
-        return _run(args)
-    except (CourseError, RecordsError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return ending.of(_run, args, "Đã dừng; chưa ghi gì. Chạy lại lệnh để ghi.")
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -84,6 +84,11 @@ def count_unasked(session: Session, codes: Iterable[str], purpose: str) -> int:
     return len(wanted - {code for code, about in _newest(session, wanted) if about == purpose})
 
 
+def given(session: Session, codes: Iterable[str], purpose: str) -> set[str]:
+    """Return which of the learners said yes to ``purpose`` in their newest answer."""
+    return {code for (code, about), answer in _newest(session, set(codes)).items() if about == purpose and answer[0]}
+
+
 def has(session: Session, code: str, purpose: str) -> bool:
     """Whether the learner's newest answer to ``purpose`` is yes; no answer is no."""
-    return bool(_newest(session, {code}).get((code, purpose), (False,))[0])
+    return code in given(session, {code}, purpose)

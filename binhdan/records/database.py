@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-REVISION = "0001"
+REVISION = "0002"
 WAIT_SECONDS = 60.0
 FILE = "records.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -79,6 +79,8 @@ def _engine(url: str | URL) -> Engine:
     if kind not in ("sqlite", "postgresql"):
         raise RecordsError(f"Không dùng được cơ sở dữ liệu {kind!r}. Ghi địa chỉ bắt đầu bằng sqlite:/// hoặc postgresql://.")
     if kind == "postgresql":
+        if parsed.drivername == kind:
+            parsed = parsed.set(drivername="postgresql+psycopg2")
         return create_engine(parsed, connect_args={"connect_timeout": 10})
     if parsed.database and parsed.database != ":memory:":
         _private(Path(parsed.database))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
-from binhdan.curriculum import CourseError, find_root
+from binhdan.curriculum import find_root
 from binhdan.locale import load_locale
+from binhdan.records import ending
+from binhdan.records.progress import Progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,19 +39,7 @@ def add_place(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Run ``binhdan enrol``; 0 when every row has its place, 3 when some wait or are refused, 1 when nothing was done."""
-    from binhdan.records.database import RecordsError
-
-    try:
-        return _run(args)
-    except (CourseError, RecordsError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except ModuleNotFoundError as error:
-        print(f"Thiếu gói {error.name}. Cài bằng `pip install \"binhdan[ward]\"` rồi chạy lại.", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nĐã dừng. Sổ học viên chưa thay đổi; chạy lại lệnh để ghi danh.", file=sys.stderr)
-        return 130
+    return ending.of(_run, args, "Đã dừng. Sổ học viên chưa thay đổi; chạy lại lệnh để ghi danh.")
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -66,7 +55,7 @@ def _run(args: argparse.Namespace) -> int:
         raise RecordsError(f"Tên lớp dài quá {NAME_LENGTH} ký tự. Viết gọn lại.")
     if not folder.is_dir():
         raise RecordsError(f"Không có thư mục lớp {folder}. Tạo thư mục đó, hoặc sửa --class-folder.")
-    progress = _Progress()
+    progress = Progress("dòng")
     roster = entries.read(args.roster, Ward(ward), progress=lambda count: progress("đọc", count, 0))
     file = args.decisions or args.roster.with_name(f"{args.roster.stem}-quyet-dinh.csv")
     decided = _decisions(args, file)
@@ -139,15 +128,3 @@ def _agreed(new: int) -> bool:
         return True
     print("Chưa ghi gì.")
     return False
-
-
-class _Progress:
-    """One line on stderr now and then, once a job takes more than a second."""
-
-    def __init__(self) -> None:
-        self.next = time.monotonic() + 1.0
-
-    def __call__(self, what: str, count: int, total: int) -> None:
-        if time.monotonic() >= self.next:
-            self.next = time.monotonic() + 2.0
-            print(f"Đang {what}: {count}{f'/{total}' if total else ''} dòng…", file=sys.stderr, flush=True)

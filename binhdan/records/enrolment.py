@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from binhdan.locale import Locale
 from binhdan.records import access, consents, matching, names
-from binhdan.records.codes import new_codes
+from binhdan.records.codes import new_codes, new_numbers
 from binhdan.records.decisions import Decisions
 from binhdan.records.entries import Entry
 from binhdan.records.likeness import Person
@@ -109,20 +109,21 @@ def _insert(
     given = {entry.code for entry in new if entry.code}
     fresh = iter(new_codes(session, sum(not entry.code for entry in new), given))
     coded = [(entry.code or next(fresh), entry) for entry in new]
+    numbers = iter(new_numbers(session, len(coded)))
     done = 0
     for some in pieces(coded):
-        session.execute(insert(Learner.__table__), [_learner(code, entry, groups, now) for code, entry in some])
+        session.execute(insert(Learner.__table__), [_learner(code, next(numbers), entry, groups, now) for code, entry in some])
         done += len(some)
         if progress:
             progress("ghi", done, len(coded))
     return coded
 
 
-def _learner(code: str, entry: Entry, groups: dict[str, int], now: datetime) -> dict:
+def _learner(code: str, number: int, entry: Entry, groups: dict[str, int], now: datetime) -> dict:
     key, year, group = entry.identity
     return {
         "code": code, "name": entry.name, "name_key": key, "birth_year": year, "group_id": groups[group],
-        "target_key": entry.target, "enrolled_at": now,
+        "target_key": entry.target, "enrolled_at": now, "number": number,
     }
 
 

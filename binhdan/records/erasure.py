@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from binhdan.records import access, person
-from binhdan.records.models import Access, Attempt, ErasedCount, Learner
+from binhdan.records.models import PASSED, Access, Attempt, ErasedCount, Learner, LessonCode
 
 
 def erase(session: Session, code: str) -> str:
@@ -20,11 +20,12 @@ def erase(session: Session, code: str) -> str:
     """
     learner = person.find(session, code)
     lessons = defaultdict(lambda: [0, 0, 0], {"": [1, 0, 0]})
-    for attempt in session.scalars(select(Attempt).where(Attempt.learner_code == learner.code)):
-        count = lessons[attempt.lesson]
+    tried = select(LessonCode.code, Attempt.flags).join(LessonCode).where(Attempt.learner == learner.number)
+    for lesson, flags in session.execute(tried):
+        count = lessons[lesson]
         count[0] = 1
         count[1] += 1
-        count[2] = max(count[2], int(attempt.passed))
+        count[2] = max(count[2], flags & PASSED)
     for lesson, (people, tries, passed) in lessons.items():
         _count(session, learner, lesson, people, tries, passed)
     receipt = f"xoa-{secrets.token_hex(4)}"

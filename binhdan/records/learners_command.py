@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from binhdan.curriculum import CourseError, find_root
+from binhdan.curriculum import find_root
 from binhdan.locale import load_locale
+from binhdan.records import ending
 from binhdan.records.enrol_command import add_place
 
 
@@ -25,13 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Run ``binhdan learners``; 1 where the records can't be read or the file can't be written."""
-    from binhdan.records.database import RecordsError
-
-    try:
-        return _run(args)
-    except (CourseError, RecordsError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return ending.of(_run, args, "Đã dừng. Chạy lại lệnh để xem danh sách.")
 
 
 def _run(args: argparse.Namespace) -> int:

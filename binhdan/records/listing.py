@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binhdan.records import names
-from binhdan.records.models import Attempt, Cohort, Learner, Membership, ResidentialGroup, TargetGroup
+from binhdan.records.models import PASSED, Attempt, Cohort, Learner, Membership, ResidentialGroup, TargetGroup
 
 HEADERS = ("Mã", "Họ và tên", "Năm sinh", "Tổ", "Nhóm đối tượng", "Lớp", "Bài đã làm", "Bài đạt")
 
@@ -54,5 +54,5 @@ def learners(session: Session, cohort: str = "", group: str = "") -> list[Line]:
 
 
 def _lessons(session: Session, passed: bool) -> dict[str, int]:
-    query = select(Attempt.learner_code, func.count(Attempt.assignment.distinct())).group_by(Attempt.learner_code)
-    return dict(session.execute(query.where(Attempt.passed) if passed else query).all())
+    query = select(Learner.code, func.count(Attempt.lesson.distinct())).select_from(Attempt).join(Learner).group_by(Learner.code)
+    return dict(session.execute(query.where(Attempt.flags.bitwise_and(PASSED) != 0) if passed else query).all())

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Double, ForeignKey, Index, MetaData, SmallInteger, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from binhdan.records.codes import draw_number
+
 CODE_LENGTH = 40
 NAME_LENGTH = 120
+PASSED, NEEDS_PERSON = 1, 2  # the bits of Attempt.flags
+_CLUSTERED = {"sqlite_with_rowid": False}  # the rows themselves lie in the order of the primary key
 
 
 class Moment(TypeDecorator):
@@ -49,6 +53,10 @@ def _learner(**settings) -> Mapped[str]:
     )
 
 
+def _number(**settings) -> Mapped[int]:
+    return mapped_column(ForeignKey("learners.number", ondelete="CASCADE"), autoincrement=False, **settings)
+
+
 class ResidentialGroup(Base):
     """A part of the ward, from its locale file."""
 
@@ -76,7 +84,10 @@ class Cohort(Base):
 
 
 class Learner(Base):
-    """A person; name key, birth year and residential group tell people apart, the code where these do not."""
+    """A person; name key, birth year and residential group tell people apart, the code where these do not.
+
+    ``number`` stands for them where it is kept what they did and when: a pseudonym, drawn, that no page shows.
+    """
 
     __tablename__ = "learners"
     __table_args__ = (
@@ -90,6 +101,7 @@ class Learner(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("residential_groups.id"), index=True)
     target_key: Mapped[str | None] = mapped_column(String(CODE_LENGTH), ForeignKey("target_groups.key"))
     enrolled_at: Mapped[datetime] = mapped_column(Moment)
+    number: Mapped[int] = mapped_column(unique=True, index=True, default=draw_number, server_default=text("0"))
 
 
 class Alias(Base):
@@ -146,22 +158,114 @@ class Tutoring(Base):
     since: Mapped[datetime] = mapped_column(Moment)
 
 
+class LessonCode(Base):
+    """A lesson or level test ("B1.07", "B1.99") as attempts name it: a small number."""
+
+    __tablename__ = "lessons"
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
+
+
 class Attempt(Base):
-    """The mark of one version of one hand-in; ``at`` is when it was first marked."""
+    """The mark of one version of one hand-in.
+
+    ``digest`` is the beginning of the version's, ``at`` when it was handed in (Unix seconds), ``hints`` how many
+    second hints had been opened by then.
+    """
 
     __tablename__ = "attempts"
-    __table_args__ = (UniqueConstraint("learner_code", "assignment", "digest"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_code: Mapped[str] = _learner()
-    lesson: Mapped[str] = mapped_column(String(CODE_LENGTH))
-    assignment: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    digest: Mapped[str] = mapped_column(String(100))
-    points: Mapped[float]
-    max_points: Mapped[float]
-    passed: Mapped[bool]
-    needs_person: Mapped[bool]
+    __table_args__ = _CLUSTERED
+    learner: Mapped[int] = _number(primary_key=True)
+    lesson: Mapped[int] = mapped_column(SmallInteger, ForeignKey("lessons.id"), primary_key=True, autoincrement=False)
+    digest: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[int] = mapped_column(BigInteger)
+    points: Mapped[float] = mapped_column(Double)
+    max_points: Mapped[float] = mapped_column(Double)
+    flags: Mapped[int] = mapped_column(SmallInteger)
+    hints: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Practice(Base):
+    """On which days of a week a learner says they practised: bit 0 is Monday, bit 6 Sunday; ``week`` as in ``records.days``."""
+
+    __tablename__ = "practice"
+    __table_args__ = _CLUSTERED
+    learner: Mapped[int] = _number(primary_key=True)
+    week: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    days: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Nickname(Base):
+    """What a learner wants to be called on the notice board; shown with their consent only."""
+
+    __tablename__ = "nicknames"
+    learner: Mapped[int] = _number(primary_key=True)
+    nickname: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    nickname_key: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
+
+
+class Standing(Base):
+    """What follows from a learner's marks and practice; ``points.recompute`` replaces all of them at once.
+
+    ``levels``, ``measured``, ``improved`` and ``distinguished`` have a bit for each level (bit 0 is level 1), ``badges`` one for each of
+    ``points.badges.BADGES``; days as in ``records.days``.
+    """
+
+    __tablename__ = "standings"
+    learner: Mapped[int] = _number(primary_key=True)
+    points: Mapped[float] = mapped_column(Double)
+    lessons: Mapped[int] = mapped_column(SmallInteger)
+    levels: Mapped[int] = mapped_column(SmallInteger)
+    weeks: Mapped[int] = mapped_column(SmallInteger)
+    run: Mapped[int] = mapped_column(SmallInteger)
+    badges: Mapped[int]
+    measured: Mapped[int] = mapped_column(SmallInteger)
+    improved: Mapped[int] = mapped_column(SmallInteger)
+    distinguished: Mapped[int] = mapped_column(SmallInteger)
+    first_day: Mapped[int | None]
+    last_day: Mapped[int | None]
+
+
+class Completion(Base):
+    """On which day a learner completed a level; replaced with the standings."""
+
+    __tablename__ = "completions"
+    __table_args__ = _CLUSTERED
+    learner: Mapped[int] = _number(primary_key=True)
+    level: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    day: Mapped[int]
+
+
+class GroupWeek(Base):
+    """How many of a residential group and target group ("" for none) were active in a week, and their hand-ins."""
+
+    __tablename__ = "group_weeks"
+    __table_args__ = _CLUSTERED
+    group_id: Mapped[int] = mapped_column(ForeignKey("residential_groups.id"), primary_key=True, autoincrement=False)
+    target_key: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    week: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    active: Mapped[int]
+    hand_ins: Mapped[int]
+
+
+class GroupDay(Base):
+    """How many hand-ins the whole ward had on a day."""
+
+    __tablename__ = "group_days"
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hand_ins: Mapped[int]
+
+
+class Reckoning(Base):
+    """How fresh the standings are: the moment whose records they follow from, its day, and by which rules. One row."""
+
+    __tablename__ = "reckoning"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False, default=1)
     at: Mapped[datetime] = mapped_column(Moment)
-    source: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    today: Mapped[int]
+    learners: Mapped[int]
+    rules_digest: Mapped[str] = mapped_column(String(100))
 
 
 class ErasedCount(Base):

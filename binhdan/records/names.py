@@ -17,10 +17,15 @@ _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklm
 _TONES = {mark: place for place, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", 1)}
 
 
+def unseen_out(text: str) -> str:
+    """Return ``text`` in NFC, with single spaces, real Đ, and nothing that no eye can see."""
+    plain = _JOINER.sub("", _UNSEEN.sub("", nfc(text))).translate(_LOOK_ALIKE)
+    return " ".join(plain.split())
+
+
 def shown(name: str) -> str:
     """Return a name as it is kept: NFC, single spaces, nothing unseen; "LÊ THỊ HOA" and "lê thị hoa" become "Lê Thị Hoa"."""
-    plain = _JOINER.sub("", _UNSEEN.sub("", nfc(name))).translate(_LOOK_ALIKE)
-    plain = " ".join(plain.split()).strip(" .,;")
+    plain = unseen_out(name).strip(" .,;")
     if plain == plain.upper() or plain == plain.lower():
         plain = " ".join(word[:1].upper() + word[1:].lower() for word in plain.split())
     return plain

@@ -5,28 +5,38 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from binhdan.records import practice
 from binhdan.records.database import RecordsError
 from binhdan.records.models import (
+    NEEDS_PERSON,
+    PASSED,
     Access,
     Alias,
     Attempt,
     Cohort,
+    Completion,
     Consent,
     Learner,
+    LessonCode,
     Membership,
+    Nickname,
+    Practice,
     ResidentialGroup,
+    Standing,
     TargetGroup,
     Tutor,
     Tutoring,
 )
 
 _FOLDERS = ("inbox", "submitted", "autograded", "feedback", "results", "runs")
+# What other rooms keep by code: papers, and what peers read and said of each other's work.
+_NAMED = ("certificates/b[1-5]-{}-??????-?????.*", "teach-back/*/packets/{}", "teach-back/*/answers/{}.html")
 
 
 def find(session: Session, code: str) -> Learner:
@@ -66,11 +76,15 @@ def everything(session: Session, code: str, class_folder: Path) -> dict:
         ],
         "attempts": [
             {
-                "lesson": a.lesson, "assignment": a.assignment, "points": a.points, "max_points": a.max_points, "passed": a.passed,
-                "waits_for_person": a.needs_person, "at": _iso(a.at), "source": a.source, "digest": a.digest,
+                "lesson": lesson, "points": a.points, "max_points": a.max_points, "passed": bool(a.flags & PASSED),
+                "waits_for_person": bool(a.flags & NEEDS_PERSON), "at": _iso(datetime.fromtimestamp(a.at, UTC)), "hints": a.hints,
+                "digest": f"{a.digest & 2**64 - 1:016x}",
             }
-            for a in _of(session, Attempt, learner)
+            for a, lesson in session.execute(_attempts(learner))
         ],
+        "practice_days": _practice_days(session, learner),
+        "nickname": nickname.nickname if (nickname := session.get(Nickname, learner.number)) else None,
+        "standing": _standing(session, learner),
         "tutor": tutor and {"code": tutor.tutor_code, "since": _iso(tutor.since)},
         "teaches": {
             "residential_groups": [groups[t.group_id] for t in session.scalars(select(Tutor).where(Tutor.learner_code == learner.code))],
@@ -88,6 +102,33 @@ def _of(session: Session, table, learner: Learner) -> Iterator:
     return session.scalars(select(table).where(table.learner_code == learner.code).order_by(table.id))
 
 
+def _attempts(learner: Learner):
+    return select(Attempt, LessonCode.code).join(LessonCode).where(Attempt.learner == learner.number).order_by(Attempt.at, LessonCode.code)
+
+
+def _practice_days(session: Session, learner: Learner) -> list[str]:
+    weeks = session.scalars(select(Practice).where(Practice.learner == learner.number).order_by(Practice.week))
+    return [day.isoformat() for week in weeks for day in practice.days_of(week.week, week.days)]
+
+
+def _standing(session: Session, learner: Learner) -> dict | None:
+    """The points and what else follows from the marks, as it was last recomputed."""
+    row = session.get(Standing, learner.number)
+    completed = session.scalars(select(Completion).where(Completion.learner == learner.number).order_by(Completion.level))
+    return row and {
+        "points": row.points, "lessons": row.lessons, "practice_weeks": row.weeks, "practice_weeks_in_a_row": row.run,
+        "badges": row.badges.bit_count(), "levels_measured": _bits(row.measured), "levels_improved": _bits(row.improved),
+        "levels_with_distinction": _bits(row.distinguished),
+        "first_day": row.first_day and date.fromordinal(row.first_day).isoformat(),
+        "last_day": row.last_day and date.fromordinal(row.last_day).isoformat(),
+        "levels_completed": [{"level": one.level, "day": date.fromordinal(one.day).isoformat()} for one in completed],
+    }
+
+
+def _bits(mask: int) -> list[int]:
+    return [level for level in range(1, mask.bit_length() + 1) if mask >> level - 1 & 1]
+
+
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
@@ -96,6 +137,7 @@ def elsewhere(class_folder: Path, code: str) -> list[str]:
     """Return the folders and files of a class folder that hold work or marks of a learner."""
     top = class_folder.resolve()
     found = [str(top / name / code) for name in _FOLDERS if (top / name / code).is_dir()]
+    found += sorted(str(path) for pattern in _NAMED for path in top.glob(pattern.format(code)))
     return found + ([str(top / "gradebook.db")] if _in_gradebook(top / "gradebook.db", code) else [])
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
-from binhdan.curriculum import CourseError, find_root
+from binhdan.curriculum import find_root
+from binhdan.records import ending
 from binhdan.records.enrol_command import add_place
 
 
@@ -35,22 +35,12 @@ def add_erase(parser: argparse.ArgumentParser) -> None:
 
 def export(args: argparse.Namespace) -> int:
     """Run ``binhdan export``; 1 where there is no such learner or nothing can be written."""
-    return _explained(_export, args)
+    return ending.of(_export, args, "Đã dừng.")
 
 
 def erase(args: argparse.Namespace) -> int:
     """Run ``binhdan erase``; 1 where nothing was erased."""
-    return _explained(_erase, args)
-
-
-def _explained(verb, args: argparse.Namespace) -> int:
-    from binhdan.records.database import RecordsError
-
-    try:
-        return verb(args)
-    except (CourseError, RecordsError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return ending.of(_erase, args, "Đã dừng.")
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -72,16 +62,14 @@ def _export(args: argparse.Namespace) -> int:
 
 def _write(file: Path, content: str) -> None:
     from binhdan.records.database import RecordsError
+    from binhdan.records.outfile import whole
 
-    partial = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as out:
-            out.write(content + "\n")
-        os.replace(partial, file)
     except OSError as error:
         raise RecordsError(f"Không ghi được {file} ({error.strerror}). Chọn chỗ khác bằng --out rồi chạy lại.") from error
+    with whole(file) as out:
+        out.write(content + "\n")
 
 
 def _erase(args: argparse.Namespace) -> int:
@@ -103,7 +91,7 @@ def _erase(args: argparse.Namespace) -> int:
         print("Còn dữ liệu của người này ở:\n" + "\n".join(f"  {place}" for place in places))
         in_gradebook = any(place.endswith("gradebook.db") for place in places)
         print(f"Trong thư mục lớp chạy `nbgrader db student remove {code} --force`, rồi xoá các thư mục trên." if in_gradebook else "Xoá các thư mục trên.")
-    print("Nhớ cả những chỗ lệnh này không thấy: tệp danh sách gốc, tệp quyết định, bản sao lưu, hồ sơ đã trích, giấy chứng nhận đã in.")
+    print("Nhớ cả những chỗ lệnh này không thấy: tệp danh sách gốc, tệp quyết định, bản sao lưu, hồ sơ đã trích, giấy chứng nhận đã in và sổ cấp giấy, sổ chấm chéo trong teach-back/.")
     return 0
 
 

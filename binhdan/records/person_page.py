@@ -8,7 +8,10 @@ from datetime import datetime
 from binhdan.records import access
 from binhdan.records.consents import PURPOSES
 
-_ACTIONS = {access.EXPORT: "trích hồ sơ", access.CONSENT: "ghi ý kiến đồng ý", access.ERASE: "xoá hồ sơ"}
+_ACTIONS = {
+    access.EXPORT: "trích hồ sơ", access.CONSENT: "ghi ý kiến đồng ý", access.NICKNAME: "ghi biệt danh", access.ERASE: "xoá hồ sơ",
+    access.TUTOR: "ghi việc kèm",
+}
 
 
 def lines(known: dict) -> Iterator[str]:
@@ -26,6 +29,7 @@ def lines(known: dict) -> Iterator[str]:
     yield from [_consent(c) for c in known["consents"]] or ["Chưa có ý kiến nào."]
     yield "\nBÀI ĐÃ LÀM"
     yield from [_attempt(a) for a in known["attempts"]] or ["Chưa có bài nào."]
+    yield from _progress(known)
     if known["tutor"]:
         yield f"\nNgười kèm: {known['tutor']['code']} (từ {_day(known['tutor']['since'])})"
     if known["teaches"]["residential_groups"]:
@@ -45,6 +49,20 @@ def _consent(row: dict) -> str:
 def _attempt(row: dict) -> str:
     result = "chờ người chấm" if row["waits_for_person"] else "đạt" if row["passed"] else "chưa đạt"
     return f"{_day(row['at'])}: bài {row['lesson']}, {row['points']:g}/{row['max_points']:g} điểm, {result}"
+
+
+def _progress(known: dict) -> Iterator[str]:
+    if known["nickname"]:
+        yield f"\nBiệt danh: {known['nickname']}"
+    if days := known["practice_days"]:
+        yield f"\nNGÀY LUYỆN TẬP DO MÁY CỦA HỌC VIÊN BÁO\n{', '.join(_day(day) for day in days)}"
+    if standing := known["standing"]:
+        yield f"\nTHÀNH TÍCH\n{standing['points']:g} điểm, {standing['lessons']} bài đạt, {standing['badges']} huy hiệu"
+        yield f"{standing['practice_weeks']} tuần luyện tập, trong đó {standing['practice_weeks_in_a_row']} tuần liền gần đây"
+        yield from (f"Xong bậc {one['level']} ngày {_day(one['day'])}" for one in standing["levels_completed"])
+        if standing["levels_measured"]:
+            better = ", ".join(map(str, standing["levels_improved"])) or "chưa có"
+            yield f"Đã đo đầu và cuối bậc: {', '.join(map(str, standing['levels_measured']))}; bậc có tiến bộ: {better}"
 
 
 def _day(moment: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -13,10 +12,16 @@ from pathlib import Path
 
 from binhdan.records.database import RecordsError
 from binhdan.records.legacy_fonts import TCVN3, VNI, legacy_font, way_out
+from binhdan.records.outfile import whole
 
 MOST_BYTES = 600_000_000  # of an unpacked workbook; a million rows need about 300 MB
 _SAVE_AS = "Trong Excel chọn Tệp > Lưu dưới dạng > Sổ làm việc Excel (.xlsx), hoặc «CSV UTF-8», rồi chạy lại với tệp mới"
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+# Some spreadsheets take the wide forms for the narrow ones; a lone "-" is text to all. Where they separate by semicolons,
+# or end a row at a line break, what follows begins a cell: quotes do not keep it together there.
+_BEGINS = r"(\A|[;\r\n] *)"
+_FORMULA = r"(?=[=+\-@\t\r\n＝＋－＠].)"
+_RUNS = re.compile(_BEGINS + _FORMULA, re.S)
+_DEFUSED = re.compile(f"{_BEGINS}'{_FORMULA}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +108,20 @@ def _decoded(file: Path) -> str:
 
 
 def write_csv(file: Path, table: Iterable[Iterable]) -> None:
-    """Write ``table`` for Excel in one step: UTF-8 with a BOM, and no cell that Excel would run as a formula."""
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows([harmless(cell) for cell in row] for row in table)
-        os.replace(partial, file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise RecordsError(f"Không ghi được {file} ({error.strerror}). Đóng tệp đang mở trong Excel hoặc chọn chỗ khác rồi chạy lại.") from error
+    """Write ``table`` for Excel in one step: UTF-8 with a BOM, no cell that Excel would run as a formula.
+
+    RecordsError says why it can't be written.
+    """
+    rows = ([harmless(cell) for cell in row] for row in table)
+    with whole(file, "utf-8-sig") as out:
+        csv.writer(out).writerows(rows)
 
 
 def harmless(cell):
-    """Return a cell that Excel shows as text: what would begin a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    """Return a cell that Excel shows as text: what would begin a formula, there or in a cell it falls into, gets an apostrophe."""
+    return _RUNS.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def as_typed(cell: str) -> str:
-    """Take the apostrophe of ``harmless`` off again."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:2]) else cell
+    """Take the apostrophes of ``harmless`` off again."""
+    return _DEFUSED.sub(r"\1", cell)

@@ -14,6 +14,7 @@ from class_marks import mark
 def classroom(tmp_path, course, monkeypatch):
     """A class folder with three who have passed and one who has not, and a key in the default place."""
     monkeypatch.setenv("BINHDAN_COURSE", str(course.root))
+    monkeypatch.delenv("BINHDAN_DB", raising=False)
     folder = tmp_path / "lop"
     for code in ("man", "mo", "dao"):
         mark(course, folder, code)

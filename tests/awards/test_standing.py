@@ -13,7 +13,7 @@ from class_marks import mark
 
 def stand(course, folder, *args, **changed):
     mark(course, folder, "hv-1", *args, **changed)
-    return standing.standings(course, standing.rule(course, 1), results.load_all(folder))[0]
+    return standing.standings(standing.rule(course, 1), results.load_all(folder))[0]
 
 
 def test_the_rule_comes_from_the_curriculum(course, asked):
@@ -53,7 +53,7 @@ def test_a_level_test_or_another_level_counts_for_nothing(course, tmp_path):
     for name in ("b1-sau", "b2-01-bai"):
         result = results.load(tmp_path, "hv-1", "b1-01-bai")
         results.save(tmp_path, results.Result(**{**result.__dict__, "assignment": name}))
-    assert standing.standings(course, standing.rule(course, 1), results.load_all(tmp_path))[0].points == 153.0
+    assert standing.standings(standing.rule(course, 1), results.load_all(tmp_path))[0].points == 153.0
 
 
 def test_a_level_without_its_last_lessons_gives_no_certificate(course):

@@ -133,7 +133,7 @@ def spawn():
     def start(*words, **environment):
         process = subprocess.Popen(
             [sys.executable, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
-            text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1", **environment}, cwd=ROOT,
+            text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1", **environment}, cwd=ROOT, start_new_session=True,
         )
         started.append(process)
         return process

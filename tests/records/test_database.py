@@ -73,12 +73,53 @@ def test_an_older_database_is_brought_up_to_date(url):
     """A database where the making of the tables never began has a version table and nothing more."""
     from sqlalchemy import inspect, text
 
+    from binhdan.records.models import Base
+
     with records.opened(url) as book, book.engine.begin() as connection:
         connection.execute(text("DELETE FROM alembic_version"))
-        for table in ("access_log", "erased_counts", "attempts", "tutoring", "tutors", "consents", "memberships", "aliases", "learners", "cohorts", "target_groups", "residential_groups", "alembic_version"):
+        for table in (*reversed(Base.metadata.sorted_tables), "alembic_version"):
             connection.execute(text(f"DROP TABLE {table}"))
     with records.opened(url) as book:
         assert "learners" in inspect(book.engine).get_table_names()
+
+
+def test_marks_of_the_first_tables_are_taken_over(url):
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, text
+
+    config = Config()
+    config.set_main_option("script_location", str(database._MIGRATIONS))
+    engine = create_engine(url)
+    learner = "INSERT INTO learners VALUES (:code, 'Lê Thị Lan', 'lê thị lan', 1990, 1, NULL, '2026-11-01 08:00:00+00:00')"
+    mark = (
+        "INSERT INTO attempts (learner_code, lesson, assignment, digest, points, max_points, passed, needs_person, at, source) "
+        "VALUES (:code, :lesson, :folder, :digest, :points, 10, :passed, :waits, '2026-11-20 02:30:00+00:00', 'results')"
+    )
+    digests = ["sha256:" + byte * 32 for byte in ("8f", "01")]
+    rows = [
+        {"code": "lan-2", "lesson": "B1.02", "folder": "b1-02-x", "digest": digests[0], "points": 8, "passed": True, "waits": False},
+        {"code": "lan-2", "lesson": "B1.02", "folder": "b1-02-cu", "digest": digests[0], "points": 5, "passed": False, "waits": False},
+        {"code": "lan-2", "lesson": "B1.02", "folder": "b1-02-x", "digest": digests[1], "points": 2.5, "passed": False, "waits": False},
+        {"code": "man-1", "lesson": "B1.01", "folder": "b1-01-x", "digest": "khong-phai-sha", "points": 1, "passed": False, "waits": True},
+    ]
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO residential_groups (name) VALUES ('Ao Sen')"))
+        connection.execute(text(learner), [{"code": "lan-2"}, {"code": "man-1"}])
+        connection.execute(text("INSERT INTO tutoring VALUES ('lan-2', 'man-1', '2026-11-01 08:00:00+00:00')"))
+        connection.execute(text(mark), rows)
+    engine.dispose()
+    with records.opened(url) as book, book.reading() as session:
+        query = "SELECT learners.code, lessons.code, points, flags, hints, at, digest FROM attempts JOIN learners ON number = learner JOIN lessons ON id = lesson"
+        kept = sorted(map(tuple, session.execute(text(query))))
+        assert session.scalar(text("SELECT count(*) FROM tutoring")) == 1, "nothing that refers to a learner went"
+    moment = 1_795_141_800
+    assert [row[:6] for row in kept] == [
+        ("lan-2", "B1.02", 2.5, 0, 0, moment), ("lan-2", "B1.02", 8.0, 1, 0, moment), ("man-1", "B1.01", 1.0, 2, 0, moment),
+    ]
+    assert [row[6] for row in kept[:2]] == [0x0101010101010101, 0x8F8F8F8F8F8F8F8F - 2**64]
 
 
 def test_two_that_open_at_once_make_the_tables_once(url):
@@ -149,6 +190,7 @@ def test_a_full_disk_changes_nothing(tmp_path):
         ("khong phai dia chi", "chưa đúng dạng"),
         ("sqlite:////khong/co/thu/muc/records.db", "Kiểm tra thư mục lớp"),
         ("postgresql+psycopg2://ai:bi-mat@127.0.0.1:1/so", "Không nối được"),
+        ("postgresql://ai:bi-mat@127.0.0.1:1/so", "Không nối được"),
     ],
 )
 def test_wrong_addresses_are_explained_without_the_password(url, words):
@@ -189,11 +231,11 @@ def test_asking_for_help_loads_no_database():
     import subprocess
     import sys
 
-    verbs = ("enrol", "learners", "consent", "export", "erase")
+    verbs = ("enrol", "learners", "consent", "export", "erase", "nickname", "recompute")
     code = (
         "import contextlib, sys\nfrom binhdan import cli, records\n"
         f"for verb in {verbs}:\n    with contextlib.suppress(SystemExit): cli.main([verb, '--help'])\n"
         "sys.exit('sqlalchemy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0 and done.stdout.count("--class-folder") == 10, done.stderr
+    assert done.returncode == 0 and done.stdout.count("--class-folder") == 14, done.stderr

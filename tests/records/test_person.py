@@ -55,22 +55,40 @@ def test_everything_is_handed_over(binhdan, lan, tmp_path, class_folder):
         assert word in page
 
 
+def test_papers_and_reviews_are_found_by_code(tmp_path):
+    from binhdan.records.person import elsewhere
+
+    theirs = ["certificates/b1-lan-2-8497e6-00001.pdf", "teach-back/b1-13/packets/lan-2/danh-gia-1.html", "teach-back/b1-13/answers/lan-2.html"]
+    others = ["certificates/b1-mai-lan-2-8497e6-00002.pdf", "certificates/b1-lan-2-b-8497e6-00003.pdf", "teach-back/b1-13/answers/lan-21.html"]
+    for name in theirs + others:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = [str(tmp_path.resolve() / name) for name in (theirs[0], theirs[2], "teach-back/b1-13/packets/lan-2")]
+    assert elsewhere(tmp_path, "lan-2") == found
+
+
 def test_the_export_holds_every_column_that_knows_a_person(binhdan, lan, tmp_path):
     """A new table or column must not be forgotten here."""
     from binhdan.records.models import Base
 
     known, _ = exported(binhdan, lan, tmp_path)
     about = {name for name, table in Base.metadata.tables.items() if any(key.column.table.name == "learners" for key in table.foreign_keys)}
-    assert about == {"aliases", "memberships", "consents", "tutors", "tutoring", "attempts"}
+    assert about == {"aliases", "memberships", "consents", "tutors", "tutoring", "attempts", "practice", "nicknames", "standings", "completions"}
     kept = {
-        "learners": {"code", "name", "name_key", "birth_year", "group_id", "target_key", "enrolled_at"},
+        "learners": {"code", "name", "name_key", "birth_year", "group_id", "target_key", "enrolled_at", "number"},
         "consents": {"id", "learner_code", "purpose", "given", "at", "by_whom", "guardian", "evidence", "recorded_by"},
-        "attempts": {"id", "learner_code", "lesson", "assignment", "digest", "points", "max_points", "passed", "needs_person", "at", "source"},
+        "attempts": {"learner", "lesson", "digest", "points", "max_points", "flags", "at", "hints"},
+        "practice": {"learner", "week", "days"},
+        "nicknames": {"learner", "nickname", "nickname_key"},
+        "standings": {
+            "learner", "points", "lessons", "levels", "weeks", "run", "badges", "measured", "improved", "distinguished", "first_day", "last_day",
+        },
+        "completions": {"learner", "level", "day"},
     }
     for name, columns in kept.items():
         assert set(Base.metadata.tables[name].columns.keys()) == columns
     assert set(known["consents"][0]) == kept["consents"] - {"id", "learner_code"}
-    assert set(known["attempts"][0]) == kept["attempts"] - {"id", "learner_code", "needs_person"} | {"waits_for_person"}
+    assert set(known["attempts"][0]) == kept["attempts"] - {"learner", "flags"} | {"passed", "waits_for_person"}
 
 
 def test_erasing_takes_the_person_out_and_keeps_counts(binhdan, lan, tmp_path, query, class_folder, url):

@@ -1,5 +1,7 @@
 """Rosters as clerks have them: headers in many spellings, odd cells, wrong rows, damaged files."""
 
+import csv
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -227,3 +229,14 @@ def test_csv_for_excel_runs_nothing_and_comes_back(tmp_path):
     assert [sheets.as_typed(cell) for cell in row.cells] == cells
     assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert sheets.harmless("\t=1") == "'\t=1"
+
+
+@pytest.mark.parametrize("cell", ["An;=1+1", "An; @x", "An;;-1 Bé", "An\n+1", "＝1+1", "a;b;=c;＋d", "-", "=", "An; - Bé", "An-Bé; ca"])
+def test_a_formula_behind_a_semicolon_is_text_too(tmp_path, cell):
+    sheets.write_csv(tmp_path / "x.csv", [["mã", cell, 1]])
+    text = (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+    for separator in ",;":
+        for line in text.splitlines():
+            for found in next(csv.reader([line], delimiter=separator)):
+                assert not re.match(r" *[=+\-@＝＋－＠].", found), (separator, found)
+    assert sheets.as_typed(sheets.harmless(cell)) == cell

@@ -1,0 +1,1 @@
+"""What marks are worth: points, practice weeks, badges, levels, ranks, teams and honours."""
