@@ -13,6 +13,8 @@ _HOMES = {
     "replies": "binhdan.cells",
     "tables": "binhdan.cells",
     "texts": "binhdan.cells",
+    "my_page": "binhdan.classroom.my_page",
+    "tutor_page": "binhdan.reports.tutor_page_widget",
     "load_case": "binhdan.cases",
     "open_data": "binhdan.cases",
 }

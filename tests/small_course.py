@@ -55,3 +55,17 @@ def write_course(root):
 def lesson_notebook(desk, assignment=FIRST):
     """Return the path of a fetched lesson's notebook."""
     return desk.lessons / assignment / f"{assignment}.ipynb"
+
+
+def write_cards(course, assignment, *names):
+    """Write a lesson's cards.toml; each card's texts are made from its name."""
+    rows = "\n".join(f'[[card]]\nname = "{name}"\nfront = "Hỏi {name}?"\nback = "Đáp {name}."\n' for name in names)
+    (course.lesson(assignment).folder / "cards.toml").write_text(rows, encoding="utf-8")
+
+
+def edit(desk, change):
+    """Let ``change`` work on the cells of the first lesson's notebook, and save it."""
+    path = lesson_notebook(desk)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content["cells"])
+    path.write_text(json.dumps(content), encoding="utf-8")

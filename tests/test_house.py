@@ -55,11 +55,13 @@ def test_public_names():
         "compare_real",
         "compare_tools",
         "load_case",
+        "my_page",
         "open_data",
         "playground",
         "prompts",
         "replies",
         "tables",
         "texts",
+        "tutor_page",
     ]
     assert all(getattr(binhdan, name) is not None for name in binhdan.__all__)

@@ -12,7 +12,8 @@ from binhdan.grading.nbgrader_view import cell_metadata
 from binhdan.text import slug
 
 HIDDEN_LINE = "# Phần chấm riêng: khi bạn nộp bài, máy chấm thêm trên dữ liệu bạn chưa thấy."
-_HINT_TITLES = ("Gợi ý 1", "Gợi ý 2 (hãy thử lại một lần trước khi mở)")
+PRICED_HINT = "priced-hint"  # the tag of a hint that says what it costs; no other hint costs anything
+_HINTS = (("Gợi ý 1", {}), ("Gợi ý 2 · mất 1 điểm thi đua; điểm bài không đổi", {"tags": [PRICED_HINT]}))
 
 
 def expand(authored: Authored) -> NotebookNode:
@@ -59,8 +60,9 @@ def _demo(block: Block, counter: _Counter) -> NotebookNode:
 
 def _hint(block: Block, counter: _Counter) -> NotebookNode:
     name = counter.next(f"{block.name}-goi-y", always=True)
-    title = _HINT_TITLES[min(int(name.rsplit("-", 1)[1]), len(_HINT_TITLES)) - 1]
-    return new_markdown_cell(f"<details><summary>{title}</summary>\n\n{block.source}\n\n</details>", id=name)
+    title, metadata = _HINTS[min(int(name.rsplit("-", 1)[1]), len(_HINTS)) - 1]
+    text = f"<details><summary>{title}</summary>\n\n{block.source}\n\n</details>"
+    return new_markdown_cell(text, id=name, metadata=dict(metadata))
 
 
 def _exercise(block: Block, counter: _Counter) -> NotebookNode:

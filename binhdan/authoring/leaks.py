@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 
+from binhdan import cards
 from binhdan.authoring.editions import reading_path
 from binhdan.authoring.parse import Authored
 from binhdan.curriculum import Course
@@ -16,9 +17,11 @@ _LONG = 24  # characters from which a line of a solution or a held-out text is t
 
 
 def leaks(course: Course, authored: Authored) -> list[str]:
-    """Return one problem for each thing given away in release/ and notebooks/."""
+    """Return one problem for each thing given away in release/, in notebooks/ or on the lesson's cards."""
     problems = []
-    for place in (course.root / "release" / authored.lesson.assignment, course.root / reading_path(authored.lesson)):
+    written = cards.file_of(authored.lesson)
+    places = [course.root / "release" / authored.lesson.assignment, course.root / reading_path(authored.lesson)]
+    for place in [*places, *([written] if written.exists() else [])]:
         if not place.exists():
             problems.append(f"{place}: chưa có. Chạy `binhdan build`.")
             continue

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from binhdan import cards
 from binhdan.authoring import score as scoring
 from binhdan.authoring.expand import expand
 from binhdan.authoring.fill import fill, solutions
@@ -53,6 +54,7 @@ def verify(course: Course, lesson: Lesson) -> Report:
     report = Report(lesson.code, lesson.plan.level, lesson.slug)
     try:
         authored = load(lesson)
+        cards.load(lesson)
     except CourseError as error:
         report.problems.append(str(error))
         return report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import secrets
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from binhdan.classroom import fetching
+from binhdan.classroom import activity, fetching
 from binhdan.classroom.inbox import Inbox
 from binhdan.classroom.workspace import Workspace, WorkspaceError, default_root, read_json, write_json
 from binhdan.curriculum import Course, CourseError, Lesson, load_course
@@ -28,12 +29,18 @@ class HandInError(Exception):
 
 @dataclass(frozen=True)
 class Receipt:
-    """Proof of a hand-in: ``digest`` names the bytes, ``handed_in_at`` is ISO 8601 in UTC."""
+    """Proof of a hand-in: ``digest`` names the bytes, ``handed_in_at`` is ISO 8601 in UTC.
+
+    What the learner's own machine says besides: how many second hints of the lesson were opened,
+    and the practice days of the last sixty days (ISO dates in Vietnam, newest last).
+    """
 
     learner: str
     lesson: str
     digest: str
     handed_in_at: str
+    hints: int = 0
+    practice_days: tuple[str, ...] = ()
 
 
 def find_lesson(course: Course, notebook: Path) -> Lesson:
@@ -60,13 +67,16 @@ def hand_in(
     with tempfile.TemporaryDirectory(prefix="binhdan-") as scratch:
         staged = Path(scratch) / "submitted" / learner / lesson.assignment
         _stage(notebook, fetching.released(course, lesson), staged, lesson)
-        receipt = _seal(staged, learner, lesson)
+        receipt = _seal(staged, workspace, lesson)
         try:
             _pack(Path(scratch), staged, archive) if archive else _place(staged, where, receipt)
         except (OSError, zipfile.BadZipFile) as error:
             why = f"Không ghi được vào {where} ({error}). Kiểm tra ổ đĩa hoặc thư mục chung rồi nộp lại."
             raise HandInError(why) from error
     _keep_receipt(workspace, lesson, receipt, where)
+    moment = datetime.fromisoformat(receipt.handed_in_at)
+    with contextlib.suppress(OSError):  # the work is handed in, whatever becomes of the log
+        activity.append(workspace, activity.What.HAND_IN, moment, lesson=lesson.code, digest=short(receipt.digest))
     return receipt
 
 
@@ -108,11 +118,18 @@ def _handed_in_files(notebook: Path, release: Path) -> list[Path]:
     return found
 
 
-def _seal(staged: Path, learner: str, lesson: Lesson) -> Receipt:
+def _seal(staged: Path, workspace: Workspace, lesson: Lesson) -> Receipt:
     for reserved in ("receipt.json", "timestamp.txt"):
         (staged / reserved).unlink(missing_ok=True)
     now = datetime.now(timezone.utc)
-    receipt = Receipt(learner, lesson.code, digest(staged), now.isoformat())
+    receipt = Receipt(
+        workspace.learner.code,
+        lesson.code,
+        digest(staged),
+        now.isoformat(),
+        hints=len(activity.hints_opened(workspace, lesson)),
+        practice_days=activity.sent_days(workspace, now),
+    )
     (staged / "timestamp.txt").write_text(now.strftime("%Y-%m-%d %H:%M:%S.%f UTC"), encoding="utf-8")
     write_json(staged / "receipt.json", asdict(receipt))
     return receipt

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from datetime import UTC, datetime
 from html import escape
 
-from binhdan.classroom import level_tests
+from binhdan.classroom import day_page, level_tests, mark_history, my_notebook
 from binhdan.classroom.marking import Marking, Stage
 from binhdan.classroom.progress import LessonProgress, State, describe, number, of_course, of_lesson
 from binhdan.classroom.third_hint import unlocked
@@ -22,8 +24,13 @@ _LOOK = {  # state -> (symbol, CSS class); the words always stand beside it, so 
 _KINDS = {"challenge": "Thử thách", "teach-back": "Dạy lại"}
 
 
-def render(workspace: Workspace, course: Course, marking: Marking | None, base_url: str = "/") -> str:
-    """Return the page's inner HTML; links carry ``data-path`` (a notebook) or ``data-action``."""
+def render(
+    workspace: Workspace, course: Course, marking: Marking | None, base_url: str = "/", now: datetime | None = None
+) -> str:
+    """Return the page's inner HTML as of ``now``; links carry ``data-path`` (a notebook) or ``data-action``."""
+    now = now or datetime.now(UTC)
+    with contextlib.suppress(OSError):  # a full disk must not take the home page away
+        mark_history.take(workspace, course)
     rows = of_course(workspace, course)
     today = todays_lesson(rows)
     notes = _Notes(workspace, marking, base_url)
@@ -31,6 +38,7 @@ def render(workspace: Workspace, course: Course, marking: Marking | None, base_u
     return (
         f'<main class="bd-home" lang="vi" aria-labelledby="bd-title">'
         f"{_header(workspace, course, rows)}{_tests(workspace, course, notes)}{_today(today, rows, notes)}"
+        f"{day_page.review(workspace, course, now)}{day_page.week(workspace, now)}{my_notebook.link(workspace)}"
         f'<section aria-labelledby="bd-path"><h2 id="bd-path">Đường học năm bậc</h2>{levels}</section></main>'
     )
 

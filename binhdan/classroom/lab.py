@@ -14,7 +14,7 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
-from binhdan.classroom import fetching, level_tests, workspace
+from binhdan.classroom import fetching, level_tests, my_notebook, workspace
 from binhdan.classroom.fetching import Arrival, Fetched
 from binhdan.classroom.workspace import Settings, Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
@@ -103,6 +103,7 @@ def prepare(args: argparse.Namespace, course: Course) -> Workspace:
         print(line)
     for test in level_tests.fetch(desk, course):
         print(f"Có bài đo mới: {test.plan.title}. Mở ở Trang chủ.")
+    my_notebook.lay(desk)
     return desk
 
 

@@ -53,6 +53,16 @@ class LessonProgress:
     release_changed: bool = False
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a saved notebook shows: the text of its cells, whether any ran, and its visible checks."""
+
+    sources: tuple[str, ...]
+    ran: bool
+    passed: int
+    checks: int
+
+
 def of_course(workspace: Workspace, course: Course) -> list[LessonProgress]:
     """Return one row for each planned lesson of the five levels, in order."""
     written = {lesson.plan: lesson for lesson in course.lessons}
@@ -68,14 +78,14 @@ def of_lesson(workspace: Workspace, course: Course, lesson: Lesson) -> LessonPro
     release = fetching.released(course, lesson) / f"{lesson.assignment}.ipynb"
     handed_in = (receipts(workspace, lesson) or [{}])[-1]
     mark = read_mark(workspace, lesson)
-    saved = max(notebooks, key=lambda path: path.stat().st_mtime)
-    checks, touched = _look_at(saved, release)
+    saved = look(max(notebooks, key=lambda path: path.stat().st_mtime))
+    touched = saved.ran or saved.sources != look(release).sources
     return LessonProgress(
         plan=lesson.plan,
         lesson=lesson,
         state=_state(handed_in.get("digest"), mark, touched),
         notebooks=tuple(path.relative_to(workspace.root).as_posix() for path in notebooks),
-        checks=checks,
+        checks=(saved.passed, saved.checks),
         mark=mark,
         handed_in_at=str(handed_in.get("handed_in_at", "")),
         release_changed=fetching.release_changed(workspace, course, lesson),
@@ -129,24 +139,25 @@ def _state(handed_in: str | None, mark: Mark | None, touched: bool) -> State:
     return State.DOING if touched else State.TO_DO
 
 
-def _look_at(notebook: Path, release: Path) -> tuple[tuple[int, int], bool]:
-    cells, original = _cells(notebook), _cells(release)
-    visible = [cell for cell in cells if _is_check(cell)]
-    passed = sum(_says_passed(cell) for cell in visible)
-    ran = any(cell.get("execution_count") for cell in cells)
-    return (passed, len(visible)), ran or _sources(cells) != _sources(original)
+def look(notebook: Path) -> Look:
+    """Return what a saved notebook shows; one that can't be read shows nothing."""
+    found = cells(notebook)
+    visible = [cell for cell in found if _is_check(cell)]
+    return Look(
+        sources=tuple("".join(cell.get("source") or "") for cell in found),
+        ran=any(cell.get("execution_count") for cell in found),
+        passed=sum(_says_passed(cell) for cell in visible),
+        checks=len(visible),
+    )
 
 
-def _cells(notebook: Path) -> list[dict]:
+def cells(notebook: Path) -> list[dict]:
+    """Return the cells of a saved notebook as JSON objects, [] where it can't be read."""
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
-    return [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else []
-
-
-def _sources(cells: list[dict]) -> list[str]:
-    return ["".join(cell.get("source") or "") for cell in cells]
+    return [cell for cell in found if isinstance(cell, dict)] if isinstance(found, list) else []
 
 
 def _is_check(cell: dict) -> bool:

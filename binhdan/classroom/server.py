@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from binhdan.classroom import fetching, handin, home, progress, third_hint
+from binhdan.classroom import activity, day_page, fetching, handin, home, progress, review, third_hint, watching
 from binhdan.classroom.marking import Marking, Stage
 from binhdan.classroom.workspace import Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
+from binhdan.points.days import day_of
 
 # Feedback shows what a learner's code printed: no scripts, no network, no access to this server.
 FEEDBACK_POLICY = (
@@ -28,6 +32,7 @@ class Desk:
     def __init__(self, root: Path):
         self.workspace = Workspace(root)
         self.marking = Marking(self.workspace)
+        self._one_at_a_time = threading.Lock()  # requests run in threads, and two tabs may answer the same card
 
     @property
     def course(self) -> Course:
@@ -50,6 +55,23 @@ class Desk:
     def home(self, base_url: str) -> str:
         """Return the home page's HTML."""
         return home.render(self.workspace, self.course, self.own_marking, base_url)
+
+    def rate(self, card: str, grade: str) -> str:
+        """Note how well the learner remembered a card; return the section "Ôn hôm nay" as it stands now."""
+        how, now = review.grade(grade), datetime.now(UTC)
+        with self._one_at_a_time:
+            reviews = review.Reviews(self.workspace, self.course)
+            return day_page.of_reviews(reviews, reviews.rate(card, how, now), now)
+
+    def hint(self, path: str, cell: str) -> dict:
+        """Note that a second hint of the notebook at ``path`` was opened; return what ``watching.hint_opened`` says."""
+        with self._one_at_a_time:
+            return watching.hint_opened(self.workspace, self.course, self.notebook(path), cell, datetime.now(UTC))
+
+    def saved(self, path: str) -> None:
+        """Note that the file at ``path`` was saved, if it is a lesson and something in it is new."""
+        with contextlib.suppress(handin.HandInError), self._one_at_a_time:
+            watching.saved(self.workspace, self.course, self.notebook(path), datetime.now(UTC))
 
     def hand_in(self, path: str) -> dict:
         """Hand in the notebook at ``path`` and start marking where there is no class."""
@@ -145,6 +167,26 @@ class HandInHandler(_Handler):
             await self.finish(receipt)
 
 
+class ReviewHandler(_Handler):
+    """Take how well a card was remembered; answer with the section "Ôn hôm nay"."""
+
+    @web.authenticated
+    async def post(self):
+        section = await self.answer(self.desk.rate, self.body("card"), self.body("grade"))
+        if section is not None:
+            await self.finish(section, set_content_type="text/html; charset=utf-8")
+
+
+class HintHandler(_Handler):
+    """Take that a second hint was opened."""
+
+    @web.authenticated
+    async def post(self):
+        opened = await self.answer(self.desk.hint, self.body("path"), self.body("cell"))
+        if opened:
+            await self.finish(opened)
+
+
 class ResultHandler(_Handler):
     """Where a hand-in is on its way to a mark."""
 
@@ -194,10 +236,15 @@ def _load_jupyter_server_extension(serverapp):
         return
     if own_marking and desk.workspace.has_learner():
         own_marking.submit_pending(course)
+    with contextlib.suppress(OSError):
+        activity.tidy(desk.workspace, day_of(datetime.now(UTC).timestamp()))
+    _watch_saves(serverapp, desk)
     routes = {
         "home": HomeHandler,
         "hand-in": HandInHandler,
         "result": ResultHandler,
+        "review": ReviewHandler,
+        "hint": HintHandler,
         "new-version": NewVersionHandler,
         r"(feedback|solution)/([a-z0-9-]+)": PageHandler,
     }
@@ -205,3 +252,16 @@ def _load_jupyter_server_extension(serverapp):
     serverapp.web_app.settings["binhdan_desk"] = desk
     serverapp.web_app.settings.setdefault("page_config_data", {})["binhdanWorkspace"] = "true"
     serverapp.web_app.add_handlers(".*", [(url_path_join(base, "binhdan", path), h) for path, h in routes.items()])
+
+
+def _watch_saves(serverapp, desk: Desk) -> None:
+    """Look at each notebook after it was saved: a listener, because what fails in it can't stop the saving."""
+
+    async def listen(logger, schema_id: str, data: dict) -> None:
+        if data.get("action") == "save" and str(data.get("path", "")).endswith(".ipynb"):
+            try:
+                await asyncio.to_thread(desk.saved, data["path"])
+            except (OSError, WorkspaceError, CourseError) as error:
+                serverapp.log.warning("binhdan: %s", error)
+
+    serverapp.event_logger.add_listener(schema_id=serverapp.contents_manager.event_schema_id, listener=listen)

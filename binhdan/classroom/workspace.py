@@ -148,7 +148,7 @@ def read_json(path: Path) -> dict:
     """Return the object stored in ``path``, or {} where it is missing or damaged."""
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return saved if isinstance(saved, dict) else {}
 

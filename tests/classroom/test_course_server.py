@@ -5,8 +5,9 @@ import time
 
 import pytest
 from running_course import RunningCourse
-from small_course import FIRST, SECOND, notebook, write_course
+from small_course import FIRST, SECOND, cell, notebook, write_cards, write_course
 
+from binhdan.classroom import activity
 from binhdan.classroom.workspace import Workspace
 
 NOTEBOOK = f"bai-hoc/{FIRST}/{FIRST}.ipynb"
@@ -33,10 +34,11 @@ def test_nobody_reads_without_the_token(running, path):
     assert status == 403 and "Lan" not in page
 
 
-@pytest.mark.parametrize("path", ["binhdan/hand-in", "binhdan/new-version"])
+@pytest.mark.parametrize("path", ["binhdan/hand-in", "binhdan/new-version", "binhdan/review", "binhdan/hint"])
 def test_nobody_writes_without_the_token(running, path):
-    assert running.ask(path, {"path": NOTEBOOK, "lesson": "B1.01"}, token=False)[0] == 403
-    assert not running.desk.own_class.exists()
+    body = {"path": NOTEBOOK, "lesson": "B1.01", "card": "B1.01/mot", "grade": "good", "cell": "cau-lenh-goi-y-2"}
+    assert running.ask(path, body, token=False)[0] == 403
+    assert not running.desk.own_class.exists() and not (running.desk.state / "activity").exists()
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,52 @@ def test_feedback_can_neither_run_nor_fetch_anything(running):
     assert status == 200 and "Nhận xét" in html and headers["Content-Type"].startswith("text/html")
     assert policy.startswith("sandbox;") and "default-src 'none'" in policy
     assert "allow-scripts" not in policy and "script-src" not in policy and "http" not in policy
+
+
+def test_a_card_is_reviewed_once_handed_in(running):
+    write_cards(running.course, FIRST, "mot", "hai")
+    status, headers, section = running.ask("binhdan/review", {"card": "B1.01/mot", "grade": "good"})
+    assert status == 200 and headers["Content-Type"].startswith("text/html")
+    assert "Thẻ 2/2" in section and "Hỏi hai?" in section and "<main" not in section
+    assert "Xong. Mai ôn tiếp" in running.ask("binhdan/review", {"card": "B1.01/hai", "grade": "again"})[2]
+    assert "Xong. Mai ôn tiếp" in running.ask("binhdan/home")[2]
+
+
+@pytest.mark.parametrize("body", [{"card": "B1.01/mot"}, {"grade": "good"}, {"card": 3, "grade": "good"}, {}])
+def test_a_review_that_says_too_little_is_a_bad_request(running, body):
+    assert running.ask("binhdan/review", body)[0] == 400
+
+
+def test_a_grade_nobody_knows_is_told(running):
+    status, headers, answer = running.ask("binhdan/review", {"card": "B1.01/mot", "grade": "<b>"})
+    assert status == 400 and headers["X-Binhdan"] == "1" and "Quên, Khó, Nhớ, Dễ" in json.loads(answer)["message"]
+
+
+def test_a_saved_lesson_and_an_opened_hint_are_noticed(running):
+    hint = cell("<details><summary>Gợi ý 2</summary>x</details>", "cau-lenh-goi-y-2", kind="markdown", tags=["priced-hint"])
+    content = json.loads(notebook("B1.07", hint))
+    content["cells"][2].update(source="cau_lenh = 'Bạn là'", execution_count=1)
+    path = f"bai-hoc/{SECOND}/{SECOND}.ipynb"
+    assert running.ask(f"api/contents/{path}", {"type": "notebook", "content": content}, method="PUT")[0] == 200
+    deadline = time.monotonic() + 20
+    while not (saves := [event for event in activity.events(running.desk) if event["what"] == "save"]):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert saves[-1]["lesson"] == "B1.07" and saves[-1]["ran"] is True
+    assert running.ask("binhdan/hint", {"path": path, "cell": "khong-co"})[0] == 400
+    assert running.ask("binhdan/hint", {"path": ".binhdan/learner.json", "cell": "cau-lenh-goi-y-2"})[0] == 400
+    opened = [json.loads(running.ask("binhdan/hint", {"path": path, "cell": "cau-lenh-goi-y-2"})[2]) for _ in range(2)]
+    assert opened == [{"first": True, "hints": 1}, {"first": False, "hints": 1}]
+    receipt = json.loads(running.ask("binhdan/hand-in", {"path": path})[2])
+    assert receipt["hints"] == 1 and len(receipt["practice_days"]) == 1
+
+
+def test_a_file_that_is_no_lesson_is_saved_as_ever(running):
+    before = len(activity.events(running.desk))
+    for path in ("bai-hoc/cua-toi.ipynb", "ghi-chu.ipynb"):
+        body = {"type": "notebook", "content": {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}
+        assert running.ask(f"api/contents/{path}", body, method="PUT")[0] == 201
+    assert running.ask("binhdan/home")[0] == 200 and len(activity.events(running.desk)) == before
 
 
 def test_a_new_version_is_fetched_once(running):

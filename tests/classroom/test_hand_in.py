@@ -29,7 +29,9 @@ def test_a_hand_in_has_the_notebook_what_was_added_and_a_receipt(desk, course):
     assert receipt.digest == digest(placed)
     assert json.loads((placed / "receipt.json").read_text(encoding="utf-8")) == {
         "learner": "lan-7k3f", "lesson": "B1.01", "digest": receipt.digest, "handed_in_at": receipt.handed_in_at,
+        "hints": 0, "practice_days": list(receipt.practice_days),
     }
+    assert len(receipt.practice_days) == 1, "the day of the hand-in itself"
 
 
 def test_the_timestamp_is_nbgraders(desk, course):

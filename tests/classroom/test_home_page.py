@@ -4,7 +4,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from small_course import FIRST, SECOND, lesson_notebook, notebook
+from small_course import FIRST, SECOND, edit, lesson_notebook, notebook
 
 from binhdan.classroom import home, progress
 from binhdan.classroom.handin import hand_in
@@ -25,13 +25,6 @@ def graded(desk, digest, **changes):
         "passed": True, "needs_person": False, "late_seconds": 0.0, "digest": digest, "graded_at": "2026-11-23T08:00:00+00:00",
     }
     results.save(desk.class_folder, results.Result(**{**facts, **changes}))
-
-
-def edit(desk, change):
-    path = lesson_notebook(desk)
-    content = json.loads(path.read_text(encoding="utf-8"))
-    change(content["cells"])
-    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_the_states_of_a_lesson_in_a_learners_order(desk, course):
@@ -117,7 +110,7 @@ def test_the_path_has_all_lessons_and_links_to_the_written_ones(desk, course):
     assert not page.open, "every tag is closed"
     assert sum(tag == "details" for tag, _ in page.tags) == 5
     planned = sum(len(level.lessons) for level in course.levels)
-    assert sum(tag == "li" for tag, _ in page.tags) == planned + 3 == 72
+    assert sum(tag == "li" for tag, _ in page.tags) == planned + 3 + 7 == 79, "the path, three figures, the days of the week"
     paths = {attrs["data-path"] for _, attrs in page.tags if "data-path" in attrs}
     assert paths == {f"bai-hoc/{name}/{name}.ipynb" for name in (FIRST, SECOND)}
     assert page.texts.count("sắp có") == planned - 2 and page.texts.count("chưa làm") == 2
@@ -126,10 +119,10 @@ def test_the_path_has_all_lessons_and_links_to_the_written_ones(desk, course):
 def test_the_page_can_be_heard(desk, course):
     page = Page(home.render(desk, course, None))
     ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
-    assert [tag for tag, _ in page.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h2"]
+    assert [tag for tag, _ in page.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h2", "h2", "h2"]
     assert {a["aria-labelledby"] for _, a in page.tags if "aria-labelledby" in a} <= ids
     assert [attrs for tag, attrs in page.tags if tag == "main"][0]["lang"] == "vi"
-    assert sum("aria-current" in attrs for _, attrs in page.tags) == 1
+    assert sorted(attrs["aria-current"] for _, attrs in page.tags if "aria-current" in attrs) == ["date", "step"]
     assert not any("style" in attrs or tag in ("script", "img") for tag, attrs in page.tags)
 
 

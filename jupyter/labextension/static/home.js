@@ -1,5 +1,7 @@
 // «Trang chủ»: a tab that shows the course's home page.
 
+import { Review } from './review.js';
+
 const COMMAND = 'binhdan:home';
 
 export function plugin(jupyter, course) {
@@ -69,6 +71,7 @@ function homePage(Widget, course, app) {
       this.title.closable = true;
       this.node.tabIndex = -1;
       this.node.addEventListener('click', this);
+      this.review = new Review(this.node, course);
       course.changed.connect(this.refresh, this);
     }
 
@@ -86,17 +89,19 @@ function homePage(Widget, course, app) {
     }
 
     onActivateRequest() {
-      this.node.focus();
+      if (!this.node.contains(document.activeElement)) {
+        this.node.focus();
+      }
     }
 
     async refresh() {
       const open = new Set([...this.node.querySelectorAll('details[open]')].map(one => one.dataset.level));
       const known = Boolean(this.node.querySelector('.bd-home'));
-      try {
-        this.node.innerHTML = await course.home();
-      } catch (error) {
-        return this.showError(error);
+      const page = await course.home().catch(error => this.showError(error));
+      if (!page) {
+        return;
       }
+      this.review.keep(() => (this.node.innerHTML = page));
       if (known) {
         // Levels that the learner opened or closed stay so.
         this.node.querySelectorAll('details').forEach(one => (one.open = open.has(one.dataset.level)));
@@ -118,6 +123,9 @@ function homePage(Widget, course, app) {
         return;
       }
       event.preventDefault();
+      if (this.review.takes(target)) {
+        return void this.review.act(target).catch(error => this.showError(error));
+      }
       try {
         const path = target.dataset.path ?? (await course.newVersion(target.dataset.lesson)).path;
         await app.commands.execute('docmanager:open', { path });

@@ -1,6 +1,7 @@
 // «Kiểm tra» and «Nộp bài» in the toolbar of every lesson, and the line below it that says what came out.
 
 import { runChecks, RanCells } from './checking.js';
+import { watchHints } from './hints.js';
 import { keepProsePlain } from './prose.js';
 
 const POLL_EVERY = 1500; // milliseconds
@@ -36,6 +37,7 @@ class LessonBar {
     this.addButton('binhdan-check', 'Kiểm tra', 'Chạy các phần tự kiểm tra của bài này', () => this.check());
     if (course.isOpen) {
       this.addButton('binhdan-hand-in', 'Nộp bài', 'Lưu và nộp bài này', () => this.handIn());
+      watchHints(panel, cell => void this.hintOpened(cell));
     }
   }
 
@@ -83,6 +85,17 @@ class LessonBar {
     this.line.say(outcome.look, outcome.message);
     if (outcome.cell) {
       void this.show(outcome.cell);
+    }
+  }
+
+  async hintOpened(cell) {
+    try {
+      const { first } = await this.course.hintOpened(this.panel.context.localPath, cell);
+      if (first) {
+        this.line.say('gentle', 'Bạn đã mở gợi ý 2: bài này mất 1 điểm thi đua, điểm bài không đổi.');
+      }
+    } catch (error) {
+      this.line.say('trouble', error.message);
     }
   }
 
@@ -182,6 +195,7 @@ class Receipt {
       ['Học viên', receipt.learner],
       ['Lúc', moment(receipt.handed_in_at)],
       ['Nơi nhận', receipt.where],
+      ['Gửi kèm', `số ngày có học: ${receipt.practice_days.length}; gợi ý 2 đã mở: ${receipt.hints}`],
       ['Dấu vân tay', receipt.short_digest]
     ];
     for (const [name, value] of rows) {

@@ -33,6 +33,15 @@ export class CourseServer {
     return (await this.post('binhdan/hand-in', { path })).json();
   }
 
+  /** Send how well a card was remembered; returns the HTML of the review as it stands now. */
+  async review(card, grade) {
+    return (await this.post('binhdan/review', { card, grade })).text();
+  }
+
+  async hintOpened(path, cell) {
+    return (await this.post('binhdan/hint', { path, cell })).json();
+  }
+
   async newVersion(lesson) {
     return (await this.post('binhdan/new-version', { lesson })).json();
   }
