@@ -1,0 +1,1 @@
+"""Teach-back: a lesson taught back, marked by peers and by a tutor."""
