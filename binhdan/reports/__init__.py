@@ -1,0 +1,1 @@
+"""Pages and papers about the course: figures, quarterly report, notice board, exports."""
