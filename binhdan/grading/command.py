@@ -70,9 +70,16 @@ def _watch(folder: Path, mark) -> list[Result]:
     return watch.results
 
 
+_PAGES = 20  # feedback pages between two lines
+
+
 def show_progress(step) -> None:
-    """Write one line on stderr: n/total, learner, lesson, points, time left."""
+    """Write one line on stderr: n/total, learner, lesson, points, time left; of feedback pages now and then one."""
     result = step.result
+    if step.page:
+        if step.done % _PAGES == 0:
+            print(f"[{step.done}/{step.total}] trang nhận xét · còn khoảng {summary.duration(step.seconds_left)}", file=sys.stderr, flush=True)
+        return
     mark = f"{result.points:g}/{result.max_points:g}" if result.graded else summary.UNMARKED
     left = f"còn khoảng {summary.duration(step.seconds_left)}" if step.done < step.total else "xong"
     name = result.lesson or result.assignment
@@ -88,11 +95,12 @@ def _report(results: list[Result], as_json: bool) -> None:
 
 def _export(folder: Path, target: Path) -> bool:
     from binhdan.grading import gradebook
+    from binhdan.records.database import RecordsError
 
     try:
         rows = gradebook.export_csv(folder, target)
-    except OSError as error:
-        print(f"Không ghi được {target} ({error.strerror}). Đóng tệp đang mở hoặc chọn chỗ khác.", file=sys.stderr)
+    except RecordsError as error:
+        print(error, file=sys.stderr)
         return False
     print(f"Đã ghi {rows} dòng điểm vào {target}.", file=sys.stderr)
     return True

@@ -26,6 +26,7 @@ from binhdan.curriculum import Course
 from binhdan.grading import leftovers, nbgrader_view
 from binhdan.grading.nbgrader_log import collecting, is_locked, last_error
 from binhdan.grading.results import Cell
+from binhdan.records import sheets
 
 LOCK_SECONDS = 60
 
@@ -167,14 +168,17 @@ def forget(class_folder: Path, learner: str, assignment: str) -> None:
 
 
 def export_csv(class_folder: Path, target: Path) -> int:
-    """Write nbgrader's CSV of all marks, in UTF-8 with a BOM so that Excel shows Vietnamese; return its rows."""
+    """Write nbgrader's CSV of all marks so that Excel shows Vietnamese and runs nothing; return how many rows.
+
+    RecordsError says why it can't be written.
+    """
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix("export")) as scratch:
         raw = Path(scratch) / "grades.csv"
         with opened(class_folder) as gradebook:
             CsvExportPlugin(to=str(raw)).export(gradebook)
-        text = _decoded(raw.read_bytes())
-    target.write_text(text, encoding="utf-8-sig", newline="")
-    return len(list(csv.reader(text.splitlines()))) - 1
+        rows = list(csv.reader(_decoded(raw.read_bytes()).splitlines()))
+    sheets.write_csv(target, rows)
+    return len(rows) - 1
 
 
 def _decoded(data: bytes) -> str:

@@ -43,12 +43,13 @@ class Busy(GradingError):
 
 @dataclass(frozen=True)
 class Step:
-    """Progress after ``done`` of ``total`` hand-ins; ``seconds_left`` is an estimate."""
+    """Progress after ``done`` of ``total`` hand-ins (``page``: feedback pages); ``seconds_left`` is an estimate."""
 
     done: int
     total: int
     result: Result
     seconds_left: float
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class _Batch:
         done += refused
         if ready:
             done += self._marked(ready)
-        self._feedback([r for r in done if r.graded], {(i.learner, i.assignment): i for i in found})
+        self._feedback([r for r in done if r.graded], {(i.learner, i.assignment): i for i in found}, progress)
         return sorted(done, key=lambda result: (result.assignment, result.learner))
 
     def _register(self, assignments: set[str]) -> None:
@@ -333,11 +334,13 @@ class _Batch:
             cells=marks.cells,
         )
 
-    def _feedback(self, graded: list[Result], items: dict[tuple[str, str], HandIn]) -> None:
-        missing = [items[r.learner, r.assignment] for r in graded if not (self.folder / r.feedback).is_file()]
-        for item, why in feedback.write(self.course.root, self.folder, missing, self.how.workers):
+    def _feedback(self, graded: list[Result], items: dict[tuple[str, str], HandIn], tell: Callable[[Step], None]) -> None:
+        missing = {(r.learner, r.assignment): r for r in graded if not (self.folder / r.feedback).is_file()}
+        written = _Progress(len(missing), tell, page=True)
+        for item, why in feedback.write(self.course.root, self.folder, [items[key] for key in missing], self.how.workers):
             if why:
                 raise GradingError(f"Điểm đã ghi, nhưng chưa viết được trang nhận xét của {item.learner}: {why}")
+            written(missing[item.learner, item.assignment])
 
     def _withdraw(self, item: HandIn) -> None:
         """An older version's mark does not stand for a newer hand-in that cannot be marked."""
@@ -348,15 +351,15 @@ class _Batch:
 
 
 class _Progress:
-    """Counts finished hand-ins and estimates what is left."""
+    """Counts what is finished and estimates what is left."""
 
-    def __init__(self, total: int, tell: Callable[[Step], None]):
-        self.total, self.done, self._tell, self._start = total, 0, tell, monotonic()
+    def __init__(self, total: int, tell: Callable[[Step], None], page: bool = False):
+        self.total, self.done, self._tell, self._start, self._page = total, 0, tell, monotonic(), page
 
     def __call__(self, result: Result) -> None:
         self.done += 1
         left = (monotonic() - self._start) / self.done * (self.total - self.done)
-        self._tell(Step(self.done, self.total, result, left))
+        self._tell(Step(self.done, self.total, result, left, self._page))
 
 
 def _batches(finished: Iterator[Done]) -> Iterator[list[Done]]:

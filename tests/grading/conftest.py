@@ -12,12 +12,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 @dataclass
 class Marked:
-    """A class folder after ``grade``: results by learner, and the steps that were told."""
+    """A class folder after ``grade``: results by learner, and the steps that were told, of marks and of feedback pages."""
 
     course: object
     folder: Path
     results: dict
     steps: list
+    pages: list
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +54,12 @@ def marked(tiny_course, tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("lop") / "Lớp chè 1%"
     handins.write_all(tiny_course.root, folder)
-    steps = []
+    steps, pages = [], []
 
     def progress(step):
-        steps.append(step)
+        (pages if step.page else steps).append(step)
+        if step.page:
+            return
         if len(steps) == 2:
             raise KeyboardInterrupt
 
@@ -67,4 +70,4 @@ def marked(tiny_course, tmp_path_factory):
         with pytest.raises(KeyboardInterrupt):
             grade(tiny_course, folder, progress=progress)
         results = grade(tiny_course, folder, progress=progress)
-    return Marked(tiny_course, folder, {r.learner: r for r in results}, steps)
+    return Marked(tiny_course, folder, {r.learner: r for r in results}, steps, pages)

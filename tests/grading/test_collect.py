@@ -117,6 +117,17 @@ def test_a_hand_in_put_straight_into_the_class_is_kept_too(course, lop, tmp_path
     assert found.filed is Filed.NEWER and len(Inbox(lop).versions("lan", ONE)) == 2
 
 
+def test_what_a_receipt_says_besides_comes_through_and_older_receipts_stay_good(course, lop, tmp_path):
+    newer, older = (write(tmp_path / name / "submitted" / name / ONE, text=f"{NOTEBOOK} ") for name in ("lan-1", "ma-2"))
+    receipt = json.loads((newer / "receipt.json").read_text(encoding="utf-8"))
+    receipt |= {"hints": 2, "practice_days": [f"2026-{month:02d}-{day:02d}" for month in (1, 2) for day in range(1, 29)]}
+    (newer / "receipt.json").write_text(json.dumps(receipt, indent=1), encoding="utf-8")
+    found = desk.collect(course, lop, [tmp_path / "lan-1", tmp_path / "ma-2"])
+    assert [(item.filed, item.tampered) for item in found] == [(Filed.NEW, False)] * 2
+    kept = [json.loads((lop / "submitted" / name / ONE / "receipt.json").read_text(encoding="utf-8")) for name in ("lan-1", "ma-2")]
+    assert kept[0] == receipt and "hints" not in kept[1]
+
+
 def test_late_doubled_and_tampered_are_told(course, lop, tmp_path, monkeypatch, capsys):
     for learner in ("lan", "binh"):
         write(tmp_path / "a/submitted" / learner / ONE, "{}", "2026-03-02T08:00:00+00:00", ghi__txt="chung")

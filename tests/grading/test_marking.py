@@ -55,6 +55,11 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(marked):
     assert marked.steps[-1].seconds_left == 0
 
 
+def test_feedback_pages_are_counted_too(marked):
+    graded = [r for r in marked.results.values() if r.graded]
+    assert [(s.done, s.total) for s in marked.pages][-1] == (len(graded), len(graded)) and marked.pages[-1].seconds_left == 0
+
+
 def test_a_new_gradebook_has_its_version_though_alembic_was_not_on_path(marked):
     with sqlite3.connect(marked.folder / "gradebook.db") as book:
         assert len(book.execute("select version_num from alembic_version").fetchall()) == 1
