@@ -16,6 +16,7 @@ _HOMES = {
     "enrol": "binhdan.records.enrol_command",
     "nickname": "binhdan.records.nickname_command",
     "peers": "binhdan.teachback.peers_command",
+    "tutors": "binhdan.records.tutors_command",
     "certify": "binhdan.awards.certify_command",
     "verify-certificate": "binhdan.awards.verify_command",
     "board": "binhdan.reports.board_command",

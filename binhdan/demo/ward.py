@@ -63,6 +63,9 @@ def play_ward(course: Course, out: Path, crowd: Sequence[Person], plans: Sequenc
     quarter = quarters.of(_busiest(plans))
     ward = Ward(quarter.name)
     ward.round = _round(course, out, plans)
+    if ward.round:
+        # Groups that nobody teaches yet are gaps, and the command says so with status 3.
+        play("tutors", "share", *here, good=(0, 3))
     play("board", *here)
     _certify(ward, out, {person.code: person.name for person in crowd})
     play("tutor-page", "--to", out / "nguoi-kem.html", "--as-is", *here)

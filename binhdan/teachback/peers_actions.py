@@ -250,6 +250,8 @@ def tutors(course: Course, args: argparse.Namespace) -> int:
     print(f"Người kèm ở các tổ: {sum(bool(group.tutors) for group in covered)} trên {len(covered)} tổ đã có.")
     for group in covered:
         print(f"  {group.group}: {len(group.tutors)} người kèm, {group.learners} học viên" + ("" if group.tutors else " · CÒN TRỐNG"))
+    if args.appoint and any(group.tutors and group.alone for group in covered):
+        print("Chia học viên chưa ai kèm cho người kèm của tổ họ: `binhdan tutors share`.")
     return 0
 
 

@@ -21,7 +21,6 @@ from binhdan.teachback.problem import TeachBackError
 from binhdan.teachback.rubric import Rubric
 
 SHARE = 0.9  # of the points that people give
-APPOINT = "tutor"
 
 
 @dataclass(frozen=True)
@@ -92,5 +91,5 @@ def appoint(session: Session, proposals: Iterable[Proposal]) -> list[Proposal]:
     new = [each for each in proposals if not each.obstacle and not each.tutor]
     for each in new:
         tutors.appoint(session, each.code)
-        access.log(session, APPOINT, 1, each.code, "dạy lại xuất sắc")
+        access.log(session, access.TUTOR, 1, each.code, "dạy lại xuất sắc")
     return new

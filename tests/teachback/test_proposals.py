@@ -61,11 +61,12 @@ def test_proposals_then_appointments(peers, class_folder, level, enrolled, capsy
     level("hoa-2", 3.0)
     capsys.readouterr()
     status, out, _ = peers("tutors", "B1.13")
-    assert status == 0 and "3 người" in out and "0 trên 11 tổ đã có" in out
+    assert status == 0 and "3 người" in out and "0 trên 11 tổ đã có" in out and "share" not in out
     assert "lan · Trần Thị Lan · tổ Ao Sen · 6 điểm: đề cử." in out
     assert "chưa đồng ý lưu hồ sơ" in out and "la · ? · tổ ? · 6 điểm: chưa ghi danh" in out and "--appoint" in out
     status, out, _ = peers("tutors", "B1.13", "--appoint")
     assert status == 0 and "lan · Trần Thị Lan · tổ Ao Sen · 6 điểm: vừa ghi là người kèm." in out
+    assert "binhdan tutors share" in out, "hoa-2 has no tutor yet"
     assert "1 trên 11 tổ đã có" in out and "Ao Sen: 1 người kèm, 2 học viên\n" in out and "Gò Mây: 0 người kèm, 1 học viên · CÒN TRỐNG" in out
     status, out, _ = peers("tutors", "B1.13", "--appoint")
     assert "lan · Trần Thị Lan · tổ Ao Sen · 6 điểm: đã là người kèm." in out and "vừa ghi" not in out
