@@ -7,6 +7,7 @@ import importlib
 import sys
 
 from binhdan.curriculum import CourseError
+from binhdan.usage import speak_vietnamese
 
 # Verb -> (module, function that adds its arguments, one line of help).
 _COMMANDS = {
@@ -50,8 +51,9 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8")
-    args = _parser(argv).parse_args(argv)
+    speak_vietnamese()
     try:
+        args = _parser(argv).parse_args(argv)
         return args.run(args)
     except CourseError as error:
         print(error, file=sys.stderr)
