@@ -126,9 +126,11 @@ def _read(file: Path) -> dict | None:
     if not sound:
         raise ValueError(str(file))
     moment = datetime.fromisoformat(row["graded_at"])
+    # A part for people to mark that was left blank is no work that a person has marked.
+    unmarked = row["needs_person"] or any(cell.get("blank") is True for cell in row.get("cells", ()))
     return {
-        "lesson": row["lesson"], "digest": row["digest"], "points": float(row["points"]), "max_points": float(row["max_points"]),
-        "flags": PASSED * row["passed"] + NEEDS_PERSON * row["needs_person"],
+        "lesson": row["lesson"], "digest": row["digest"], "points": round(float(row["points"]), 6), "max_points": round(float(row["max_points"]), 6),
+        "flags": PASSED * row["passed"] + NEEDS_PERSON * unmarked,
         "at": int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()),
     }
 

@@ -6,7 +6,7 @@ import argparse
 
 from binhdan.curriculum import find_root
 from binhdan.records import ending
-from binhdan.records.consents import OF_AGE, PURPOSES, Answer
+from binhdan.records.consents import OF_AGE, PURPOSES, Answer, purpose_of
 from binhdan.records.enrol_command import add_place
 
 
@@ -18,13 +18,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"các ý kiến cũ được giữ làm chứng cứ. {known}."
     )
     parser.add_argument("code", metavar="MÃ", help="mã học viên")
-    parser.add_argument("purpose", metavar="VIỆC", choices=list(PURPOSES), help=", ".join(PURPOSES))
+    parser.add_argument("purpose", metavar="VIỆC", type=_purpose, help=f"{', '.join(PURPOSES)}; hoặc tiếng Việt, ví dụ «biệt danh»")
     answer = parser.add_mutually_exclusive_group(required=True)
     answer.add_argument("--given", action="store_true", help="đồng ý")
     answer.add_argument("--withdrawn", action="store_true", help="không đồng ý, hoặc rút lại")
     parser.add_argument("--guardian", default="", metavar="HỌ_TÊN", help=f"người giám hộ; bắt buộc khi chưa đủ {OF_AGE} tuổi mà đồng ý")
     parser.add_argument("--evidence", required=True, metavar="CĂN_CỨ", help="giấy tờ làm chứng, ví dụ «phiếu số 12 ký ngày 03/11/2026»")
     add_place(parser)
+
+
+def _purpose(text: str) -> str:
+    try:
+        return purpose_of(text)
+    except ValueError as error:
+        known = "; ".join(f"{key} ({purpose.name})" for key, purpose in PURPOSES.items())
+        raise argparse.ArgumentTypeError(f"không có việc «{text}». Chọn một trong: {known}") from error
 
 
 def main(args: argparse.Namespace) -> int:
@@ -50,6 +58,9 @@ def _run(args: argparse.Namespace) -> int:
         new = consents.record(session, [(learner.code, answer)], args.evidence, access.who(), datetime.now(UTC))
         if new:
             access.log(session, access.CONSENT, 1, learner.code, args.purpose)
+        code = learner.code
         said = f"{learner.name} {'đồng ý' if args.given else 'không đồng ý'} {PURPOSES[args.purpose].name}."
     print(("Đã ghi: " if new else "Đã có trong sổ từ trước: ") + said)
+    if args.withdrawn:
+        print(PURPOSES[args.purpose].after_no.replace("{code}", code))
     return 0

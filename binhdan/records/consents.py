@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from binhdan.text import fold
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -15,18 +17,19 @@ OF_AGE = 16  # below it a guardian answers too (Luật 91/2025/QH15)
 
 @dataclass(frozen=True)
 class Purpose:
-    """What data are used for, in Vietnamese, and the folded words by which a header names it."""
+    """What data are used for, in Vietnamese; the folded words by which a header names it; what is left to do after a no."""
 
     name: str
     signs: tuple[str, ...]
+    after_no: str
 
 
 PURPOSES = {
-    "certificate": Purpose("cấp giấy chứng nhận có tên", ("chung nhan", "chung chi")),
-    "nickname": Purpose("hiện biệt danh trên bảng thi đua", ("biet danh", "thi dua", "xep hang")),
-    "photo": Purpose("dùng ảnh chụp ở lớp", ("anh", "hinh")),
-    "contact": Purpose("nhận tin nhắn nhắc học", ("tin nhan", "lien lac", "nhac")),
-    "training": Purpose("lưu hồ sơ và kết quả học", ("ho so", "du lieu", "hoc", "luu", "thu thap")),
+    "certificate": Purpose("cấp giấy chứng nhận có tên", ("chung nhan", "chung chi"), "Từ nay không cấp giấy mới. Giấy đã cấp còn nguyên; người ấy muốn bỏ thì: binhdan certify revoke SỐ --why \"…\""),
+    "nickname": Purpose("hiện biệt danh trên bảng thi đua", ("biet danh", "thi dua", "xep hang"), "Bảng tin đã làm vẫn còn biệt danh: chạy lại binhdan board, thay bảng đã dán và tệp đã gửi."),
+    "photo": Purpose("dùng ảnh chụp ở lớp", ("anh", "hinh"), "Gỡ ảnh có người ấy ở những nơi đã đăng."),
+    "contact": Purpose("nhận tin nhắn nhắc học", ("tin nhan", "lien lac", "nhac"), "Bỏ người ấy khỏi danh sách nhắn tin."),
+    "training": Purpose("lưu hồ sơ và kết quả học", ("ho so", "du lieu", "hoc", "luu", "thu thap"), "Sổ vẫn còn hồ sơ của người ấy. Trao bản trích nếu họ cần (binhdan export {code}), rồi xoá: binhdan erase {code}"),
 }
 
 
@@ -39,6 +42,15 @@ class Answer:
     by_whom: str
     guardian: bool
     day: datetime | None = None
+
+
+def purpose_of(text: str) -> str:
+    """Return the purpose that a clerk means by ``text``: its key, or words such as "biệt danh"; ValueError where none does."""
+    folded = " ".join(fold(text).split())
+    for key, purpose in PURPOSES.items():
+        if folded == key or folded == fold(purpose.name) or any(f" {folded}".endswith(f" {sign}") for sign in purpose.signs):
+            return key
+    raise ValueError(text)
 
 
 def record(session: Session, answers: Iterable[tuple[str, Answer]], evidence: str, who: str, now: datetime) -> int:

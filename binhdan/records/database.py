@@ -195,6 +195,8 @@ def _explained(url: str | URL) -> Iterator[None]:
     except DBAPIError as error:
         where = make_url(url).render_as_string(hide_password=True)
         raise RecordsError(f"{_why(error)} (sổ học viên: {where})") from error
+    except FileNotFoundError as error:
+        raise RecordsError(f"Không có thư mục {Path(error.filename or '').parent}. Kiểm tra thư mục lớp (--class-folder), hoặc tạo thư mục đó, rồi chạy lại.") from error
     except OSError as error:
         raise RecordsError(f"Không mở được sổ học viên ({error}). Kiểm tra thư mục lớp và quyền ghi rồi chạy lại.") from error
 

@@ -206,7 +206,7 @@ def _target(cell, ward: Ward, problems: list[str]) -> str | None:
         return None
     if not (target := ward.target(text)):
         known = "; ".join(t.name for t in ward.locale.targets)
-        problems.append(f"không rõ nhóm đối tượng «{printable(text)[:40]}»; ghi một trong: {known}")
+        problems.append(f"không rõ nhóm đối tượng «{printable(text)[:40]}»; ghi một trong: {known}; không thuộc nhóm nào thì để trống ô này")
     return target
 
 

@@ -12,7 +12,7 @@ from binhdan.records.codes import draw_number
 
 CODE_LENGTH = 40
 NAME_LENGTH = 120
-PASSED, NEEDS_PERSON = 1, 2  # the bits of Attempt.flags
+PASSED, NEEDS_PERSON = 1, 2  # the bits of Attempt.flags; the second also where a part for people to mark was left blank
 _CLUSTERED = {"sqlite_with_rowid": False}  # the rows themselves lie in the order of the primary key
 
 
@@ -170,7 +170,7 @@ class Attempt(Base):
     """The mark of one version of one hand-in.
 
     ``digest`` is the beginning of the version's, ``at`` when it was handed in (Unix seconds), ``hints`` how many
-    second hints had been opened by then.
+    second hints had been opened by then (below 1024); points have at most six digits after the dot.
     """
 
     __tablename__ = "attempts"

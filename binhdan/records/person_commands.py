@@ -91,7 +91,7 @@ def _erase(args: argparse.Namespace) -> int:
         print("Còn dữ liệu của người này ở:\n" + "\n".join(f"  {place}" for place in places))
         in_gradebook = any(place.endswith("gradebook.db") for place in places)
         print(f"Trong thư mục lớp chạy `nbgrader db student remove {code} --force`, rồi xoá các thư mục trên." if in_gradebook else "Xoá các thư mục trên.")
-    print("Nhớ cả những chỗ lệnh này không thấy: tệp danh sách gốc, tệp quyết định, bản sao lưu, hồ sơ đã trích, giấy chứng nhận đã in và sổ cấp giấy, sổ chấm chéo trong teach-back/.")
+    print("Nhớ cả những chỗ lệnh này không thấy: bảng tin và trang người kèm đã làm (chạy lại lệnh để làm mới), tệp danh sách gốc, tệp quyết định, bản sao lưu, hồ sơ đã trích, giấy chứng nhận đã in và sổ cấp giấy, sổ chấm chéo trong teach-back/.")
     return 0
 
 

@@ -8,11 +8,12 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 NAME = "receipt.json"
 _MOST_BYTES = 100_000
-_MOST_HINTS = 1000
+_MOST_HINTS = 1000  # attempts have room for 1023
 _MOST_DAYS = 1000
 
 
@@ -26,33 +27,35 @@ class Receipt:
 
 
 def of_version(class_folder: Path, learner: str, assignment: str, digest: str) -> tuple[list[Receipt], list[str]]:
-    """Return the receipts that came with this version of a hand-in, earliest first, and the names of damaged ones.
+    """Return the receipts that came with this version of a hand-in, the one that dates it first, and the names of damaged ones.
 
-    They lie in the inbox, else in submitted/; one about other work or somebody else is none.
+    They lie in the inbox, else in submitted/; one about other work or somebody else is none. The earliest dates it, but
+    none from before another version: what was marked later is not dated earlier.
     """
-    found: list[Receipt] = []
+    found: list[tuple[bool, Receipt]] = []
     damaged: list[str] = []
     for files in _files(class_folder, learner, assignment, digest):
-        for file in files:
+        for earlier, file in files:
             try:
-                found += _read(file, learner, digest)
+                found += [(earlier, receipt) for receipt in _read(file, learner, digest)]
             except FileNotFoundError:
                 continue
             except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
                 damaged.append(file.relative_to(class_folder).as_posix())
         if found or damaged:
             break
-    return sorted(found, key=lambda receipt: receipt.at), damaged
+    return [receipt for _, receipt in sorted(found, key=lambda each: (each[0], each[1].at))], damaged
 
 
-def _files(class_folder: Path, learner: str, assignment: str, digest: str) -> Iterator[list[Path]]:
+def _files(class_folder: Path, learner: str, assignment: str, digest: str) -> Iterator[list[tuple[bool, Path]]]:
+    """Yield places of receipts, and whether each is from before another version of the hand-in."""
     inbox = class_folder / "inbox" / learner / assignment
-    versions = []
-    if not _leads_elsewhere(inbox):
-        versions = sorted(inbox.glob(f"*-{digest.removeprefix('sha256:')[:8]}"))
-    yield [version / NAME for version in versions if not version.is_symlink()]
+    versions = [] if _leads_elsewhere(inbox) else sorted(inbox.glob("*-????????"))
+    ending = f"-{digest.removeprefix('sha256:')[:8]}"
+    runs = [list(run) for ours, run in groupby(versions, key=lambda version: version.name.endswith(ending)) if ours]
+    yield [(run is not runs[-1], version / NAME) for run in runs for version in run if not version.is_symlink()]
     submitted = class_folder / "submitted" / learner / assignment
-    yield [] if _leads_elsewhere(submitted) else [submitted / NAME]
+    yield [] if _leads_elsewhere(submitted) else [(False, submitted / NAME)]
 
 
 def _leads_elsewhere(home: Path) -> bool:

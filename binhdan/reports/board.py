@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -20,7 +20,7 @@ from binhdan.records.models import (
     Completion, Consent, GroupWeek, Learner, Nickname, Reckoning, ResidentialGroup, Standing, Tutor,
 )
 from binhdan.reports.board_neighbours import Shown
-from binhdan.reports.small_cells import small
+from binhdan.reports.small_cells import LEAST, small
 
 WEEKS_SHOWN = 13
 
@@ -37,8 +37,8 @@ class BadgeCount:
 class Board:
     """The notice board as it stood at the end of ``today``, with the honours of the month that ``month`` (a day) is in.
 
-    ``teams``: (place, team, rate), best first, only those of five people and more; ``hidden`` says whether others are
-    left out. ``weeks``: (number, active people, None where it is one to four), ``practice_weeks`` of all people together.
+    ``teams``: (place, team, rate), best first, only those of five people and more, ``passed`` rounded to five people;
+    ``hidden`` says whether others are left out. ``weeks``: (number, active people, None where it is one to four), ``practice_weeks`` of all people together.
     """
 
     issuer: str
@@ -65,6 +65,8 @@ def gather(session: Session, course: Course, locale: Locale, month: int | None =
     if today is None:
         raise RecordsError("Sổ chưa có thành tích nào được tính. Chạy `binhdan recompute`, hoặc bỏ --as-is.")
     month = month or today
+    if month > honours.month_of(today)[1]:
+        raise RecordsError(f"Tháng {date.fromordinal(month):%m/%Y} chưa tới. Chọn tháng này hoặc một tháng trước.")
     now = _teams(session, today)
     groups = set(session.scalars(select(ResidentialGroup.name).join(Tutor).distinct()))
     return Board(
@@ -74,7 +76,7 @@ def gather(session: Session, course: Course, locale: Locale, month: int | None =
         minutes=course.settings["course"]["minutes"],
         today=today,
         month=month,
-        teams=tuple(teams.ranking(now)),
+        teams=tuple(teams.ranking(map(_coarse, now))),
         hidden=any(0 < team.members < teams.SHOWN_FROM for team in now),
         honours=tuple(_honours(session, month, today)),
         weeks=_weeks(session, today),
@@ -107,6 +109,12 @@ def _teams(session: Session, until: int) -> list[Team]:
     passed = func.count().filter(Learner.number.in_(completed))
     query = select(ResidentialGroup.name, func.count(), passed).join(Learner, Learner.group_id == ResidentialGroup.id)
     return [Team(*row) for row in session.execute(query.group_by(ResidentialGroup.name).order_by(ResidentialGroup.name))]
+
+
+def _coarse(team: Team) -> Team:
+    """The team with ``passed`` rounded to five people: from an exact rate and the members anybody could reckon one to four."""
+    rounded = (team.passed + LEAST // 2) // LEAST * LEAST
+    return replace(team, passed=rounded if rounded <= team.members else rounded - LEAST)
 
 
 def _honours(session: Session, month: int, today: int) -> list[Honour]:

@@ -66,12 +66,13 @@ def _teams(board: Board) -> str:
         return _card(f"Thi đua giữa các {word}", told)
     if not any(team.passed for _, team, _ in board.teams):
         names = ", ".join(escape(team.name) for _, team, _ in sorted(board.teams, key=lambda row: row[1].name))
-        return _card(f"Thi đua giữa các {word}", f"<p>Chưa ai hoàn thành bậc nào, nên chưa xếp thứ tự. Đang học: {names}.</p>")
+        return _card(f"Thi đua giữa các {word}", f"<p>Chưa nơi nào có chừng năm người hoàn thành một bậc, nên chưa xếp thứ tự. Đang học: {names}.</p>")
     rows = "".join(_team(place, team, rate) for place, team, rate in board.teams)
     hidden = f" Nơi dưới {SHOWN_FROM} học viên chưa nêu ở đây." if board.hidden else ""
     told = (
         "Xếp theo phần trăm học viên đã hoàn thành ít nhất một bậc. Số của mỗi nơi được kéo về gần mức chung của phường: "
-        "nơi ít người kéo nhiều hơn, để không đứng đầu hay đứng cuối chỉ vì may rủi của một hai người."
+        "nơi ít người kéo nhiều hơn, để không đứng đầu hay đứng cuối chỉ vì may rủi của một hai người. "
+        "Số người hoàn thành được làm tròn theo từng năm người, để không ai bị nhận ra."
     )
     return _card(f"Thi đua giữa các {word}", f'<ol class="teams">{rows}</ol><p class="small dim">{told}{hidden}</p>')
 

@@ -27,6 +27,7 @@ def rows(figures: Figures) -> list[tuple[str, str]]:
             "bài đo đầu bậc và cuối bậc không phải bài học.",
         ),
         *_second(figures),
+        ("Tỷ lệ", "Làm tròn xuống đến một chữ số thập phân."),
         ("“Trong đó …%”", _reading(figures)),
         ("Số người thuộc nhóm", _populations(figures)),
         (
@@ -36,7 +37,8 @@ def rows(figures: Figures) -> list[tuple[str, str]]:
         (
             "Giảng viên cộng đồng",
             f"Học viên được giao dạy ở một {wording.word(figures)}, theo sổ lúc lập báo cáo. "
-            "“Chưa được kèm” là học viên chưa được giao cho giảng viên nào.",
+            "“Chưa được kèm” là học viên chưa được giao cho giảng viên nào."
+            + (" Báo cáo của quý đã qua không nêu số này." if figures.is_past else ""),
         ),
         (
             "Tuần luyện tập",

@@ -67,7 +67,8 @@ class Figures:
     """A quarter from its first day to ``until``, as reckoned at ``reckoned`` (Vietnam's clock) and written at ``made``.
 
     ``days``: hand-ins of the 91 days that end with the week of ``until``, from ``first_day``; None is too small to be shown,
-    and so are days after ``until``. ``sample``: the people are invented.
+    and so are days after ``until``. ``sample``: the people are invented. ``is_past``: the reckoning is of a later day, which
+    trainers and ``alone`` stand for.
     """
 
     locale: Locale
@@ -80,6 +81,7 @@ class Figures:
     groups: tuple[GroupFigures, ...]
     totals: Totals
     days: tuple[int | None, ...]
+    is_past: bool = False
 
     @property
     def first_day(self) -> date:
@@ -138,6 +140,7 @@ def gather(
             weeks=_bands(tallies.practice_weeks(session), _sum(counted, "enrolled")) if day == reckoning.today else (),
         ),
         days=_days(handed, start, quarter.first.toordinal(), day),
+        is_past=day < reckoning.today,
     )
 
 

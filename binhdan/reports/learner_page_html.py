@@ -85,7 +85,7 @@ def _weeks(model: LearnerPage) -> str:
         "Mười ba tuần vừa qua",
         f"<p>{told}{run} Đủ {need} ngày trong tuần là một tuần luyện tập (★). Nghỉ không mất gì: tuần đã có vẫn là của bạn.</p>"
         f'<table class="weeks"><caption class="unseen">Mỗi cột một tuần, mỗi hàng một ngày; dấu ✓ là ngày có luyện tập</caption>'
-        f'<thead><tr><th scope="row"></th>{heads}</tr></thead><tbody>{rows}</tbody>'
+        f'<thead><tr><th scope="row"><span class="unseen">Tuần từ ngày</span></th>{heads}</tr></thead><tbody>{rows}</tbody>'
         f'<tfoot><tr><th scope="row"><span class="unseen">Số ngày</span></th>{feet}</tr></tfoot></table>',
     )
 

@@ -58,9 +58,9 @@ def content(figures: Figures) -> dict:
         "next_steps": list(quarter_words.next_steps(figures)),
         "targets": [row for found in figures.targets for row in _target(found, of)],
         "readings": [_readings(found) for found in figures.targets],
-        "groups": [_group(group) for group in figures.groups],
+        "groups": [_group(group, figures.is_past) for group in figures.groups],
         "total": _total(figures),
-        "starred": any(None in (group.enrolled, group.active, group.completed, group.alone) for group in figures.groups),
+        "starred": any(None in (group.enrolled, group.active, group.completed, 0 if figures.is_past else group.alone) for group in figures.groups),
         "recipients": _recipients([plain(name).rstrip(";.") for name in settings.recipients]),
         "on_behalf": plain(settings.on_behalf),
         "signer_title": plain(settings.signer_title),
@@ -115,15 +115,19 @@ def _readings(found) -> dict:
     }
 
 
-def _group(group) -> dict:
-    numbers = {name: count(getattr(group, name)) for name in ("enrolled", "active", "completed", "trainers", "alone")}
-    return {"name": plain(group.name), "rate": _rate(group.rate), **numbers}
+def _group(group, is_past: bool) -> dict:
+    return {"name": plain(group.name), "rate": _rate(group.rate), **_numbers(group, is_past)}
 
 
 def _total(figures: Figures) -> dict:
     totals = figures.totals
-    numbers = {name: count(getattr(totals, name)) for name in ("enrolled", "active", "completed", "trainers", "alone")}
-    return {"rate": _rate(Share(totals.completed, totals.enrolled)), **numbers}
+    return {"rate": _rate(Share(totals.completed, totals.enrolled)), **_numbers(totals, figures.is_past)}
+
+
+def _numbers(counted, is_past: bool) -> dict:
+    """The cells of a group or of the ward; who has no trainer today would not fit the learners of a past day."""
+    numbers = {name: count(getattr(counted, name)) for name in ("enrolled", "active", "completed", "trainers", "alone")}
+    return numbers | ({"alone": "–"} if is_past else {})
 
 
 def _recipients(names: list[str]) -> list[str]:

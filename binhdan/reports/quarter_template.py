@@ -165,7 +165,7 @@ def _annex(document) -> None:
     _grid(document, (62, 18, 25, 20, 20, 20), heads, "readings", cells)
     _heading(document, "2. Mỗi số liệu được đếm thế nào")
     _gap(document)
-    _grid(document, (38, 127), ("Số liệu", "Cách đếm"), "evidence", ("<{{ row.what }}", "<{{ row.how }}"), size=11.5)
+    _grid(document, (38, 127), ("Số liệu", "Cách đếm"), "evidence", ("<{{ row.what }}", "<{{ row.how }}"), size=11)
 
 
 def _write(where, text: str, size: float = 14, bold: bool = False, italic: bool = False, align=_CENTRE, first: bool = False):
@@ -216,7 +216,7 @@ def _grid(document, widths: Sequence[int], heads: Sequence[str], loop: str, cell
     """Draw a table with one row of ``cells`` for each row of ``loop``; "<" before a cell sets it left."""
     table = document.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
-    _fill(table.rows[0], heads, bold=True)
+    _fill(table.rows[0], heads, bold=True, keep=True)
     _attach(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     _fill(table.add_row(), ["{%tr for row in " + loop + " %}"])
     _fill(table.add_row(), cells, size=size)
@@ -228,10 +228,12 @@ def _grid(document, widths: Sequence[int], heads: Sequence[str], loop: str, cell
     _widths(table, widths)
 
 
-def _fill(row, texts: Iterable[str], bold: bool = False, size: float = 12) -> None:
+def _fill(row, texts: Iterable[str], bold: bool = False, size: float = 12, keep: bool = False) -> None:
+    """Write ``texts`` into the cells; ``keep`` holds the row on the page of the next one: LibreOffice loses the rows below headers that stand alone."""
     for cell, text in zip(row.cells, texts):
         paragraph = _write(cell, text.removeprefix("<"), size, bold, align=_LEFT if text.startswith("<") else _CENTRE, first=True)
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.keep_with_next = keep or None
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 

@@ -21,7 +21,7 @@ def organisation(figures: Figures) -> Iterator[str]:
         return
     yield (
         f"Đến hết ngày {quarters.shown(figures.until)}, {place} có {_people(totals.enrolled)} ghi danh học; "
-        f"trong quý có {_people(totals.active)} hoạt động, với {_times(totals.hand_ins)} nộp bài được chấm."
+        f"trong quý có {_people(totals.active)} học hoặc ôn bài, với {_times(totals.hand_ins)} nộp bài được chấm."
     )
     done = [f"Bậc {n}: {_people(reached)}" for n, reached in enumerate(totals.levels, 1) if reached != 0]
     yield f"Số người đã hoàn thành từng bậc: {'; '.join(done)}." if done else "Chưa có người hoàn thành bậc nào."
@@ -37,11 +37,16 @@ def network(figures: Figures) -> Iterator[str]:
         yield f"Chưa có {wording.word(figures)} nào có giảng viên cộng đồng."
         return
     yield (
-        f"{figures.covered}/{len(figures.groups)} {wording.word(figures)} đã có giảng viên cộng đồng "
+        f"{_at_writing(figures)}{figures.covered}/{len(figures.groups)} {wording.word(figures)} đã có giảng viên cộng đồng "
         f"(tổng cộng {count(figures.totals.trainers)} lượt người)."
     )
     if several := [group for group in figures.groups if group.trainers > 1]:
         yield f"Có từ hai giảng viên trở lên: {listed([group.name for group in several])}."
+
+
+def _at_writing(figures: Figures) -> str:
+    """The records do not keep who was a trainer on a past day."""
+    return f"Đến ngày lập báo cáo ({quarters.shown(figures.made.date())}), " if figures.is_past else ""
 
 
 def targets(figures: Figures) -> Iterator[str]:
@@ -165,7 +170,7 @@ def _gaps(figures: Figures) -> Iterator[str]:
     totals = figures.totals
     if totals.enrolled and totals.active is not None and 2 * totals.active < totals.enrolled:
         share = Share(totals.active, totals.enrolled)
-        yield f"Trong quý chỉ có {per_cent(share.value)} người ghi danh hoạt động ({count(totals.active)}/{count(totals.enrolled)} người)."
+        yield f"Trong quý chỉ có {per_cent(share.value)} số người ghi danh học hoặc ôn bài ({count(totals.active)}/{count(totals.enrolled)} người)."
 
 
 def _rate(figures: Figures) -> Share:

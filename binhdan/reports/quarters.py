@@ -71,5 +71,5 @@ def midnight_after(day: date) -> datetime:
 
 
 def shown(day: date) -> str:
-    """Return a day as it is written in Vietnam: "5/9/2026"."""
-    return f"{day.day}/{day.month}/{day.year}"
+    """Return a day as official papers write it: "05/09/2026"."""
+    return f"{day:%d/%m/%Y}"

@@ -16,6 +16,7 @@ class Need(StrEnum):
 
     WAITING = "chờ người chấm"
     STUCK = "đang vướng"
+    FAILED = "nộp chưa đạt"
     NEW = "chưa bắt đầu"
     AWAY = "lâu chưa học"
     NONE = "đang học đều"
@@ -61,9 +62,14 @@ class Pupil:
         """The lessons handed in twice or more and not passed, and not with a person either."""
         return tuple(w.lesson for w in self.work if w.tries >= STUCK_TRIES and not w.passed and not w.waiting)
 
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The lessons handed in once and not passed, and not with a person either."""
+        return tuple(w.lesson for w in self.work if w.tries < STUCK_TRIES and not w.passed and not w.waiting)
+
     def needs(self, today: int) -> tuple[Need, ...]:
         """Return every need, the most urgent first; (Need.NONE,) where all is well."""
-        found = [need for need, there in ((Need.WAITING, self.waiting), (Need.STUCK, self.stuck)) if there]
+        found = [need for need, there in ((Need.WAITING, self.waiting), (Need.STUCK, self.stuck), (Need.FAILED, self.failed)) if there]
         if self.last_day is None:
             found.append(Need.NEW)
         elif today - self.last_day >= AWAY_DAYS:
@@ -110,12 +116,12 @@ def next_lesson(pupil: Pupil, course: Course) -> PlannedLesson | None:
 
 
 def lesson_of(pupil: Pupil, today: int, course: Course) -> str:
-    """Return the code of the lesson whose trainer's page helps with this learner now: where they are stuck, else the next one.
+    """Return the code of the lesson whose trainer's page helps with this learner now: one not passed, else the next one.
 
     "" for who needs nothing but to go on, or to be marked.
     """
-    if pupil.stuck:
-        return pupil.stuck[0]
+    if in_the_way := pupil.stuck + pupil.failed:
+        return in_the_way[0]
     coming = next_lesson(pupil, course)
     return coming.code if coming and not {Need.NEW, Need.AWAY}.isdisjoint(pupil.needs(today)) else ""
 
@@ -127,6 +133,7 @@ def to_do(pupil: Pupil, today: int, course: Course) -> list[str]:
     then = f"bài {coming.code} «{coming.title}»" if coming else ""
     told = [f"Chấm phần của người trong bài {code} «{titles.get(code, code)}», hoặc nhắc người phụ trách chấm." for code in pupil.waiting]
     told += [f"Ngồi cùng làm lại bài {code} «{titles.get(code, code)}»: đã nộp {_tries(pupil, code)} lần chưa đạt." for code in pupil.stuck]
+    told += [f"Hỏi xem vướng chỗ nào ở bài {code} «{titles.get(code, code)}» (nộp một lần, chưa đạt), đọc cùng nhận xét rồi nộp lại." for code in pupil.failed]
     needs = pupil.needs(today)
     if Need.NEW in needs:
         told.append(f"Giúp mở khoá học lần đầu, làm cùng {then}." if then else "Giúp mở khoá học lần đầu.")

@@ -10,12 +10,12 @@ from binhdan.curriculum import Course, Lesson
 from binhdan.reports import look
 from binhdan.reports.tutor_page import Need, Pupil, TutorPage, lesson_of, to_do
 
-_LOOK = {Need.WAITING: "warn", Need.STUCK: "bad", Need.NEW: "warn", Need.AWAY: "warn", Need.NONE: "good"}
+_LOOK = {Need.WAITING: "warn", Need.STUCK: "bad", Need.FAILED: "warn", Need.NEW: "warn", Need.AWAY: "warn", Need.NONE: "good"}
 STYLE = """
 .head { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; justify-content: space-between; align-items: baseline; }
 .tally { list-style: none; display: flex; flex-wrap: wrap; gap: .6rem; padding: 0; margin: .6rem 0 0; }
-.tally li { flex: 1 1 7rem; border: 1px solid var(--line); border-radius: 10px; padding: .4rem .8rem; }
-.tally b { display: block; font-size: 1.5em; line-height: 1.25; }
+.tally li { flex: 1 1 9.5rem; border: 1px solid var(--line); border-radius: 10px; padding: .4rem .8rem; }
+.tally b { display: block; font-size: 1.5em; line-height: 1.25; } .tally .tag { white-space: nowrap; }
 @media print, (min-width: 44.01rem) { .pupils td, .pupils th { padding: .55rem .5rem; } }
 .pupils ul { margin: 0; padding-left: 1.1rem; } .pupils td .tag { margin: 0 .2rem .2rem 0; white-space: nowrap; }
 .pupils .who { min-width: 10rem; overflow-wrap: anywhere; } .pupils .who span { font-weight: 400; display: block; }
@@ -48,13 +48,13 @@ def body(model: TutorPage, course: Course, group: str = "", need: Need | None = 
 
 
 def _head(model: TutorPage, group: str) -> str:
-    title = escape(model.tutor) if model.tutor else "Cả lớp"
+    title = f"Người kèm: {escape(model.tutor)}" if model.tutor else "Cả lớp: ai cần gì"
     tally = "".join(
         f'<li><b>{look.number(count)}</b> <span class="tag {_LOOK[need]}">{need}</span></li>' for need, count in model.counts(group).items()
     )
     private = "Trang này có tên thật: chỉ người kèm xem, không dán lên bảng, không gửi vào nhóm. Mỗi lần mở được ghi vào nhật ký truy cập."
     return (
-        f'<section class="card"><div class="head"><h1>Người kèm: {title}</h1>'
+        f'<section class="card"><div class="head"><h1>{title}</h1>'
         f'<span class="dim small">Số liệu đến ngày {look.day(model.today)}</span></div>'
         f'<p class="small dim">{private}</p><ul class="tally">{tally}</ul></section>'
     )

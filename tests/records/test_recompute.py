@@ -203,7 +203,7 @@ def test_a_worker_that_dies_is_done_without(filled, course, in_parts, monkeypatc
 def test_what_the_database_refuses_is_told(filled, course, in_parts, url, monkeypatch):
     recompute(filled, course, TODAY - 100)
     before, told = stored(filled), []
-    monkeypatch.setattr("binhdan.points.reading._PRACTICE", "SELECT khong_co FROM practice WHERE learner BETWEEN {} AND {}")
+    monkeypatch.setattr("binhdan.points.reading._PEOPLE", "SELECT khong_co FROM learners WHERE number BETWEEN {} AND {}")
     monkeypatch.setattr(Crew, "__init__", lambda *_: (_ for _ in ()).throw(Lost("as a worker says that sees the same")))
     with pytest.raises(records.RecordsError, match="Cơ sở dữ liệu báo lỗi.*khong_co"), records.opened(url, told.append) as book:
         recompute(book, course, TODAY)

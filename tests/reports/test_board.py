@@ -11,6 +11,7 @@ from sqlalchemy import select
 from binhdan.cli import main
 from binhdan.points.honours import Honour
 from binhdan.points.recompute import recompute
+from binhdan.points.teams import Team
 from binhdan.records import models, opened
 from binhdan.records.database import RecordsError
 from binhdan.reports import board, board_neighbours, board_page
@@ -50,14 +51,31 @@ def test_teams_rank_by_the_shrunk_rate_and_small_ones_are_left_out(book):
         people(ward, 4, "Gò Mây", done=4)
 
     made = filled(book, fill)
-    # Eight of the fifteen shown: (3 + 80 * 8/15) / 85 and (5 + 80 * 8/15) / 90.
+    # Three passed count as five, so that nobody can reckon them: ten of the fifteen shown.
     assert [(place, team.name, round(rate, 6)) for place, team, rate in made.teams] == [
-        (1, "Bến Trà", round((3 + 80 * 8 / 15) / 85, 6)),
-        (2, "Đồi Chanh", round((5 + 80 * 8 / 15) / 90, 6)),
+        (1, "Bến Trà", round((5 + 80 * 10 / 15) / 85, 6)),
+        (2, "Đồi Chanh", round((5 + 80 * 10 / 15) / 90, 6)),
     ]
     assert made.hidden
     html = board_page.page(made)
-    assert "Gò Mây" not in html and "Nơi dưới 5 học viên chưa nêu ở đây" in html and "54%" in html and "10 học viên" in html
+    assert "Gò Mây" not in html and "Nơi dưới 5 học viên chưa nêu ở đây" in html and "69%" in html and "10 học viên" in html
+
+
+@pytest.mark.parametrize(("passed", "like"), [((0, 1, 2), 0), ((3, 4, 5, 6), 5)])
+def test_from_a_rate_nobody_reckons_one_to_four(passed, like):
+    """Members stand beside the rate, so an exact one gives the people away who passed."""
+    assert {board._coarse(Team("Ao Sen", 6, count)) for count in passed} == {Team("Ao Sen", 6, like)}
+
+
+def test_a_few_who_passed_make_no_order(book):
+    html = board_page.page(filled(book, lambda ward: people(ward, 6, "Suối Bạc", done=2) + people(ward, 6, "Bến Trà")))
+    assert "chưa xếp thứ tự. Đang học: Bến Trà, Suối Bạc." in html and "%</b>" not in html
+
+
+def test_a_month_to_come_is_refused(book):
+    filled(book, lambda ward: people(ward, 6, "Suối Bạc"))
+    with pytest.raises(RecordsError, match="chưa tới"):
+        read(book, TODAY + 40)
 
 
 def test_nobody_is_named_without_consent_and_never_by_the_real_name(book):

@@ -1,5 +1,7 @@
 """The learner's page: figures counted by hand."""
 
+import re
+
 import pytest
 from small_ward import COURSE, TODAY, noon
 
@@ -64,12 +66,22 @@ def test_levels_say_what_is_missing_and_when_one_was_completed():
     first = page.levels[0]
     assert first.completed is None and first.standing.points == 9.5 and len(first.standing.missing) == 3
     html = learner_page_html.body(page)
-    assert "9,5/" in html and "Được 9,5 trên " in html and "Thử thách B1.12 được 0, cần 24 điểm." in html and "bài thử thách và bài dạy lại đang soạn" in html
+    assert "9,5/" in html and "Được 9,5 trên " in html and "Thử thách B1.12 được 0, cần 24 điểm." in html and "Bài dạy lại B1.13 chưa nộp." in html and "bài thử thách và bài dạy lại đang soạn" in html
     marks = [mark(plan.code, 9, TODAY - 4) for plan in COURSE.levels[0].lessons if plan.kind == "lesson"]
     marks += [mark("B1.12", 40, TODAY - 3, most=40), mark("B1.13", 20, TODAY - 2, most=20)]
     done = build(marks)
     assert done.levels[0].completed == TODAY - 2 and done.rank == "Mầm chè"
     assert "Bạn được cấp giấy chứng nhận của bậc này." in learner_page_html.body(done)
+
+
+def test_a_teach_back_that_was_handed_in_waits_for_people():
+    page = build([mark("B1.13", 14, TODAY - 2, most=20, person=True)])
+    assert "bài dạy lại B1.13 chưa có người chấm" in page.levels[0].standing.missing
+
+
+def test_every_heading_of_a_table_says_something():
+    html = learner_page_html.body(build())
+    assert all(re.sub(r"<[^>]+>", "", inner).strip() for inner in re.findall(r"<th\b[^>]*>(.*?)</th>", html))
 
 
 def test_badges_earned_and_to_come_say_how_far():

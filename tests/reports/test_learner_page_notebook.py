@@ -1,11 +1,12 @@
 """The learner's page in their workspace: what it knows, in a class and alone, and what it leaves there."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 import nbformat
 import pytest
-from small_course import FIRST, SECOND, write_course
+from small_course import FIRST, SECOND, write_cards, write_course
 
 import binhdan
 from binhdan.classroom import activity, home, my_notebook, my_page, workspace
@@ -106,6 +107,25 @@ def test_in_a_class_marks_and_neighbours_come_from_the_class_folder(desk, course
     board_neighbours.write(shared, {desk.learner.code: Neighbours("Chè Xanh", "Búp Non")})
     page = my_page.build(desk, TODAY)
     assert page.neighbours == Neighbours("Chè Xanh", "Búp Non") and page.standing.points == 7
+
+
+def test_on_a_second_machine_the_home_page_and_this_page_agree(desk, course, tmp_path):
+    """The receipts lie on the first machine; the class folder has the marks and what came with them."""
+    shared = tmp_path / "lop"
+    shared.mkdir()
+    desk.save_settings(Settings(course.root, shared))
+    earlier = (NOW - timedelta(days=9)).isoformat()
+    lesson, receipt = work(desk, course, FIRST, "a = 8")
+    marked(desk, lesson, receipt, 10.0)
+    workspace.write_json(shared / "submitted" / desk.learner.code / FIRST / "receipt.json", {**asdict(receipt), "handed_in_at": earlier, "hints": 1})
+    write_cards(course, FIRST, "mot", "hai")
+    second = workspace.make(tmp_path / "may-hai", Settings(course.root, shared))
+    second.name_learner("Vi Thị Nương", desk.learner.code)
+    page = my_page.build(second, TODAY)
+    assert (page.standing.first_day, page.lessons[0].hints, page.standing.points) == (TODAY - 9, 1, 9.0)
+    assert "Hỏi mot?" in home.render(second, course, None, now=NOW), "cards of what was handed in from the first machine"
+    week = home.render(second, course, None, now=NOW - timedelta(days=9))
+    assert "1/5 ngày" in week and len([line for line in page.weeks if line.days]) == 1
 
 
 def test_forged_marks_in_a_shared_folder_break_nothing(desk, course):

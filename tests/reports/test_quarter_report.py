@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from docx import Document
@@ -77,6 +78,21 @@ def test_every_table_fits_the_page_in_its_grid(written):
     for each in written(made()).tables:
         assert sum(column.width.mm for column in each.columns) <= 165.1
         assert all(cell.width for cell in each.rows[0].cells)
+
+
+def test_headers_keep_to_the_first_row(written):
+    """Where only the headers fitted on the page, LibreOffice printed no row at all."""
+    grids = [each for each in written(made()).tables if each.rows[0]._tr.xpath(".//w:tblHeader")]
+    assert len(grids) == 4
+    for each in grids:
+        assert all(p.paragraph_format.keep_with_next for cell in each.rows[0].cells for p in cell.paragraphs)
+
+
+def test_a_past_quarter_does_not_mix_in_who_lacks_a_trainer_today(written):
+    past = written(made(is_past=True, until=date(2026, 12, 31)))
+    assert {row[-1] for row in table(past, "Tổ dân phố")[1:]} == {"–"}
+    assert any(line.startswith("Đến ngày lập báo cáo (05/11/2026), 8/11 tổ dân phố đã có giảng viên") for line in lines(past))
+    assert {row[-1] for row in table(written(made()), "Tổ dân phố")[1:]} >= {"1.201", "0", "*"}
 
 
 def test_page_and_report_agree_in_every_number(written):

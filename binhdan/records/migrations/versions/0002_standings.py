@@ -85,7 +85,7 @@ def _take_over() -> None:
     for row in bind.execute(sa.select(before).order_by(before.c.points)):
         key = (numbers[row.learner_code], lessons[row.lesson], short_digest(row.digest))
         moment = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
-        kept[key] = (int(moment.timestamp()), row.points, row.max_points, row.passed + 2 * row.needs_person, 0)
+        kept[key] = (int(moment.timestamp()), round(row.points, 6), row.max_points, row.passed + 2 * row.needs_person, 0)
     for some in pieces(kept.items()):
         bind.execute(attempts.insert(), [dict(zip(names, (*key, *rest))) for key, rest in some])
 
