@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from binhdan.awards.problem import AwardError
@@ -91,6 +92,8 @@ def _init(args: argparse.Namespace, course: Course) -> int:
     print(f"Đã làm khoá ký của {issuer.name} trong {folder}.")
     print(f"Mã nơi cấp: {issuer.id}")
     print("Chép thư mục này ra USB và cất trong tủ khoá: mất khoá là không cấp tiếp hay thu hồi được.")
+    if not word:
+        print("Khoá không có mật khẩu: ai chép được thư mục này thì ký được giấy. Muốn đặt mật khẩu: `binhdan certify rotate`.")
     if not issuer.page:
         print("Chưa có địa chỉ trang kiểm tra (--page): mã QR sẽ được đọc bằng verify.html trên máy, điện thoại quét chưa tự mở trang.")
     return 0
@@ -132,22 +135,41 @@ def _out(args: argparse.Namespace, course: Course) -> Path:
 
 
 def _level(args: argparse.Namespace, course: Course) -> int:
-    from binhdan.awards import issuing, keyfolder, standing
+    from binhdan.awards import issuing, keyfolder, ledger, standing
     from binhdan.grading import results
 
-    asked = standing.rule(course, args.level)
-    found = standing.standings(asked, results.load_all(args.class_folder or course.root))
+    asked, folder = standing.rule(course, args.level), args.class_folder or course.root
+    ours = {lesson.assignment for lesson in asked.lessons}
+    marked = [result for result in results.load_all(folder) if result.assignment in ours]
+    found = standing.standings(asked, marked)
     if not found:
-        where = (args.class_folder or course.root) / "results"
-        raise AwardError(f"Chưa có kết quả bậc {args.level} nào trong {where}. Chạy `binhdan collect` và `binhdan grade` trước.")
+        raise AwardError(f"Chưa có kết quả bậc {args.level} nào trong {folder / 'results'}. Chạy `binhdan collect` và `binhdan grade` trước.")
+    _look_at_the_clock(marked)
     passed = [each for each in found if each.passed]
+    differing = ledger.differing(folder, marked, [each.learner for each in passed])
+    passed = [each for each in passed if each.learner not in differing]
     names, waiting, problems = _names(args, course, [each.learner for each in passed])
+    problems += ledger.told(differing)
     passed = [each for each in passed if each.learner not in waiting]
     signer = keyfolder.open_signer(_keys(args), _passphrase)
     with issuing.opened(_out(args, course), signer, course) as desk:
         batch = desk.issue(asked, passed, names or {}, args.again, _show)
     _report(args, asked, found, batch, problems + batch.problems, named=names is not None)
     return 3 if problems or batch.problems else 0
+
+
+def _look_at_the_clock(marked: list) -> None:
+    """A certificate that is dated before the work was marked would be wrong for good."""
+    now, moments = datetime.now(UTC), []
+    for result in marked:
+        with contextlib.suppress(ValueError):
+            moments.append(datetime.fromisoformat(result.graded_at).astimezone(UTC))
+    last = max(moments, default=now)
+    if last > now + timedelta(days=1):
+        raise AwardError(
+            f"Đồng hồ máy đang là {now.astimezone():%d/%m/%Y}, mà có bài chấm ngày {last.astimezone():%d/%m/%Y}. Chưa cấp giấy nào. "
+            "Chỉnh lại ngày giờ của máy rồi chạy lại; nếu lúc chấm đồng hồ mới sai thì chấm lại bằng `binhdan grade --force`."
+        )
 
 
 def _names(args: argparse.Namespace, course: Course, passed: list[str]) -> tuple[dict | None, set[str], list[str]]:

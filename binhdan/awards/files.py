@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 PART = ".part"
+PRIVATE = 0o600  # of files with names in them: class folders are often shared
 
 
 def write(target: Path, data: bytes, mode: int = 0o644) -> None:

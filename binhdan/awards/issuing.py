@@ -64,6 +64,12 @@ class Desk:
             self.make(entry, asked)
             batch.made.append(entry)
             progress(done, len(todo), entry)
+        batch.problems += [
+            f"Giấy {entry.number} ({entry.name}) ghi ngày cấp ở tương lai, vì lúc ấy đồng hồ máy sai, nên ai kiểm tra cũng thấy không hợp lệ. "
+            f"Thu hồi nó rồi cấp lại bằng --again {entry.learner}."
+            for entry in batch.before
+            if entry.issued_at > now()
+        ]
         self.publish()
         return batch
 
@@ -110,9 +116,9 @@ class Desk:
         """Make the files of an entry: the badge, then the paper."""
         self._press = self._press or Press()
         signed = text(badge(entry, asked, self.signer))
-        files.write(self.folder / f"{entry.stem}.json", signed.encode("utf-8"))
+        files.write(self.folder / f"{entry.stem}.json", signed.encode("utf-8"), files.PRIVATE)
         paper = self._press.pdf(entry, asked, self.signer.issuer, self.qr_text(entry), signed)
-        files.write(self.folder / f"{entry.stem}.pdf", paper)
+        files.write(self.folder / f"{entry.stem}.pdf", paper, files.PRIVATE)
 
     def mend(self, asked: Rule, batch: Batch) -> None:
         """Make what a killed run had entered in the register and not made; other levels wait for their own run."""

@@ -108,7 +108,7 @@ def _new_key(folder: Path, passphrase: str) -> str:
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock)
     file = _key_file(folder, text)
     try:
-        files.write(file, pem, mode=0o600)
+        files.write(file, pem, files.PRIVATE)
     except OSError as error:
         with contextlib.suppress(OSError):
             file.unlink()

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from binhdan.awards import files
 from binhdan.awards.problem import AwardError
 from binhdan.text import slug
 
@@ -136,7 +137,7 @@ class Register:
 
     def _append(self, row: dict) -> None:
         line = (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8")
-        with self.file.open("ab") as file:
+        with open(self.file, "ab", opener=lambda name, flags: os.open(name, flags, files.PRIVATE)) as file:
             before = file.tell()
             try:
                 file.write(line)

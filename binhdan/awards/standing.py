@@ -52,4 +52,4 @@ def standings(asked: Rule, results: Iterable[Result]) -> list[Standing]:
 
 def _mark(code: str, result: Result) -> Mark:
     # The folder and file say which lesson it is, as everywhere in a class folder; when it was does not matter here.
-    return Mark(code, 0, result.points, result.max_points, result.passed, result.needs_person)
+    return Mark(code, 0, result.points, result.max_points, result.passed, not result.by_people)

@@ -145,14 +145,19 @@ def marks_of(submission: api.SubmittedAssignment) -> Marks:
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     # The gradebook keeps no order of cells; the names of one exercise belong together.
     order = {cell.name: i for nb in submission.assignment.notebooks for i, cell in enumerate(nb.source_cells)}
+    people = {cell.name for nb in submission.assignment.notebooks for cell in nb.solution_cells}  # graded answers, not tests
     cells = [
-        Cell(g.name, _score(g), float(g.cell.max_score), bool(g.needs_manual_grade))
+        Cell(g.name, _score(g), float(g.cell.max_score), bool(g.needs_manual_grade), g.name in people and _is_blank(g))
         for g in sorted(grades, key=lambda grade: order.get(grade.name, 0))
     ]
     late = float(submission.total_seconds_late or 0)
     penalty = sum(float(notebook.late_submission_penalty or 0) for notebook in submission.notebooks)
     points, most = max(0.0, sum(c.points for c in cells) - penalty), sum(c.max_points for c in cells)
     return Marks(points, most, any(c.needs_person for c in cells), late, tuple(cells))
+
+
+def _is_blank(grade: api.Grade) -> bool:
+    return grade.manual_score is None and not grade.needs_manual_grade
 
 
 def _score(grade: api.Grade) -> float:

@@ -13,12 +13,16 @@ NOT_GRADED = "not graded"
 
 @dataclass(frozen=True)
 class Cell:
-    """Points of one graded cell; ``needs_person`` says that nobody has marked it yet."""
+    """Points of one graded cell; ``needs_person`` says that nobody has marked it yet.
+
+    ``blank``: a part that people mark was handed in as it was given out, so the machine gave 0 and nobody will look at it.
+    """
 
     name: str
     points: float
     max_points: float
     needs_person: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Result:
     def graded(self) -> bool:
         """Whether there is a mark."""
         return self.state == GRADED
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people have marked all that is theirs to mark."""
+        return not self.needs_person and not any(cell.blank for cell in self.cells)
 
 
 def path(class_folder: Path, learner: str, assignment: str) -> Path:

@@ -95,6 +95,6 @@ def _work(end: Connection, source: Source, first: int, last: int, rules: Rules, 
     with contextlib.suppress(Exception), source.reading() as reader:
         end.send(None)
         counts = Counts()
-        for some in packed(reader.logs(first, last), reader.lessons(), rules, today, counts):
+        for some in packed(reader.logs(first, last), rules, today, counts):
             end.send(some)
         end.send(counts)

@@ -80,9 +80,10 @@ def level_standing(rule: LevelRule, marks: Iterable[Mark]) -> LevelStanding:
     """Return how one learner stands in a level, by the best mark of each lesson; marks of other lessons are passed over."""
     pieces = {piece.code: piece for piece in rule.pieces}
     best = dict.fromkeys(pieces, 0.0)
-    done = set()
+    done, tried = set(), set()
     for mark in marks:
         if piece := pieces.get(mark.lesson):
+            tried.add(piece.code)
             points = min(mark.points, piece.most)
             best[piece.code] = max(best[piece.code], points)
             if piece.kind != "lesson" and is_done(piece.kind == "challenge", points, piece.line, mark.needs_person):
@@ -95,5 +96,5 @@ def level_standing(rule: LevelRule, marks: Iterable[Mark]) -> LevelStanding:
         if piece.kind == "challenge" and piece.code not in done:
             missing.append(f"thử thách {piece.code} được {best[piece.code]:g}, cần {piece.line:g} điểm")
         if piece.kind == "teach-back" and piece.code not in done:
-            missing.append(f"bài dạy lại {piece.code} chưa có người chấm")
+            missing.append(f"bài dạy lại {piece.code} {'chưa có người chấm' if piece.code in tried else 'chưa nộp'}")
     return LevelStanding(total, tuple(missing))

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """``lesson`` is a code such as "B1.07", ``at`` when it was handed in (Unix seconds), ``hints`` second-tier hints opened."""
+    """``lesson`` is a code such as "B1.07", ``at`` when it was handed in (Unix seconds), ``hints`` second-tier hints opened.
+
+    ``needs_person``: people have not marked what is theirs to mark, be it that it waits or that it was left blank.
+    """
 
     lesson: str
     at: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
 import struct
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
@@ -16,25 +17,22 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
+# What is small goes in one number: hints, flags, lesson id, moment. A driver takes its time for every cell of every row.
+_PACKED = "(at << 24) | (CAST(lesson AS bigint) << 12) | (flags << 10) | hints"
+_HINTS, _PASSED, _NEEDS_PERSON, _LESSON = (1 << 10) - 1, 1 << 10, 1 << 11, (1 << 12) - 1
 _PEOPLE = "SELECT number, group_id, coalesce(target_key, '') FROM learners WHERE number BETWEEN {} AND {} ORDER BY number"
-_MARKS = "SELECT learner, lesson, at, points, max_points, flags, hints FROM attempts WHERE learner BETWEEN {} AND {} ORDER BY learner"
-_PRACTICE = "SELECT learner, week, days FROM practice WHERE learner BETWEEN {} AND {} ORDER BY learner"
-# A row of PostgreSQL's binary COPY: how many fields, and before each its length; none of ours is ever NULL.
-_MARK_ROW = struct.Struct(">2x4xi4xh4xq4xd4xd4xh4xh")
-_PRACTICE_ROW = struct.Struct(">2x4xi4xi4xh")
-_COPY_HEADER = 19
+_OF_THEM = " WHERE learner BETWEEN {} AND {} "
 _AT_ONCE = 4096  # rows
-_SORT_MEMORY = "64MB"
 
 
 class Log(NamedTuple):
-    """All that happened to one learner: rows (learner, lesson id, at, points, max points, flags, hints), and (learner, week, days)."""
+    """All that happened to one learner: marks, each a tuple as ``marks.Mark`` but for ``max_points`` 0; week -> practice days."""
 
     learner: int
     group: int
     target: str
     marks: list[tuple]
-    practice: list[tuple]
+    practice: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -67,43 +65,41 @@ def source(url: URL) -> Source:
 class Reader:
     """A connection that only reads; its rows come in the order of the learners' numbers."""
 
-    def lessons(self) -> dict[int, str]:
-        """Return lesson id -> code."""
-        return dict(self._rows("SELECT id, code FROM lessons"))
-
-    def numbers(self) -> list[int]:
-        """Return the numbers of all learners, in order."""
-        return [number for (number,) in self._rows("SELECT number FROM learners ORDER BY number")]
-
     def logs(self, first: int, last: int) -> Iterator[Log]:
         """Yield the log of every learner from number ``first`` to ``last``."""
+        lessons = dict(self._rows("SELECT id, code FROM lessons"))
         people, marks, practice = self._streams(first, last)
         marks_of, practice_of = _Following(marks), _Following(practice)
         for learner, group, target in people:
-            yield Log(learner, group, target, marks_of(learner), practice_of(learner))
+            points, packed = marks_of(learner) or ((), ())
+            rows = [
+                (lessons[row >> 12 & _LESSON], row >> 24, earned, 0.0, row & _PASSED, row & _NEEDS_PERSON, row & _HINTS)
+                for earned, row in zip(points, packed)
+            ]
+            yield Log(learner, group, target, rows, {row >> 7: row & 127 for row in practice_of(learner)})
 
 
 class _Following:
-    """Sorted rows, handed out to whom they belong as learners come by in order."""
+    """(Learner, what is theirs) in order, handed out as learners come by."""
 
-    def __init__(self, rows: Iterable[tuple]) -> None:
-        self._groups = groupby(rows, itemgetter(0))
-        self._step()
+    def __init__(self, pairs: Iterator[tuple]) -> None:
+        self._pairs = pairs
+        self._learner, self._theirs = next(pairs, (None, ()))
 
-    def _step(self) -> None:
-        self._learner, self._rows = next(self._groups, (None, ()))
-
-    def __call__(self, learner: int) -> list[tuple]:
+    def __call__(self, learner: int) -> Sequence:
         while self._learner is not None and self._learner < learner:
-            self._step()
-        if self._learner != learner:
-            return []
-        found = list(self._rows)
-        self._step()
-        return found
+            self._learner, self._theirs = next(self._pairs, (None, ()))
+        return self._theirs if self._learner == learner else ()
+
+
+# JSON keeps 15 digits, points have six after the dot.
+_MARK_LISTS = f"SELECT learner, json_group_array(points), json_group_array({_PACKED}) FROM attempts{_OF_THEM}GROUP BY learner ORDER BY learner"
+_PRACTICE_LISTS = f"SELECT learner, json_group_array(week << 7 | days) FROM practice{_OF_THEM}GROUP BY learner ORDER BY learner"
 
 
 class _Sqlite(Reader):
+    """One row a learner, with lists in JSON: half of what a row for each mark costs."""
+
     def __init__(self, where: Source) -> None:
         self._connection = where.connect()
         self._connection.isolation_level = None
@@ -116,8 +112,22 @@ class _Sqlite(Reader):
     def _rows(self, query: str) -> Iterator[tuple]:
         return self._connection.execute(query)
 
-    def _streams(self, first: int, last: int) -> list[Iterator[tuple]]:
-        return [self._rows(query.format(first, last)) for query in (_PEOPLE, _MARKS, _PRACTICE)]
+    def _streams(self, first: int, last: int) -> tuple[Iterator[tuple], ...]:
+        marks, practice = self._rows(_MARK_LISTS.format(first, last)), self._rows(_PRACTICE_LISTS.format(first, last))
+        return (
+            self._rows(_PEOPLE.format(first, last)),
+            ((learner, (json.loads(points), json.loads(packed))) for learner, points, packed in marks),
+            ((learner, json.loads(weeks)) for learner, weeks in practice),
+        )
+
+
+_MARK_ROWS = f"SELECT learner, points, {_PACKED} FROM attempts{_OF_THEM}ORDER BY learner"
+_PRACTICE_ROWS = f"SELECT learner, week << 7 | days FROM practice{_OF_THEM}ORDER BY learner"
+# A row of binary COPY: how many fields, and before each its length; none of ours is ever NULL.
+_MARK_ROW = struct.Struct(">2x4xi4xd4xq")
+_PRACTICE_ROW = struct.Struct(">2x4xi4xi")
+_COPY_HEADER = 19
+_SORT_MEMORY = "64MB"
 
 
 class _Postgres(Reader):
@@ -153,11 +163,15 @@ class _Postgres(Reader):
             cursor.execute(query)
             yield from cursor
 
-    def _streams(self, first: int, last: int) -> list[Iterator[tuple]]:
-        logs = zip(self._connections[1:], (_MARKS, _PRACTICE))
+    def _streams(self, first: int, last: int) -> tuple[Iterator[tuple], ...]:
+        logs = zip(self._connections[1:], (_MARK_ROWS, _PRACTICE_ROWS))
         self._copies = [_Copy(connection, query.format(first, last)) for connection, query in logs]
-        rows = [copy.rows(row) for copy, row in zip(self._copies, (_MARK_ROW, _PRACTICE_ROW))]
-        return [self._rows(_PEOPLE.format(first, last)), *rows]
+        marks, practice = (copy.rows(row) for copy, row in zip(self._copies, (_MARK_ROW, _PRACTICE_ROW)))
+        return (
+            self._rows(_PEOPLE.format(first, last)),
+            ((learner, tuple(zip(*rows))[1:]) for learner, rows in groupby(marks, itemgetter(0))),
+            ((learner, [week for _, week in rows]) for learner, rows in groupby(practice, itemgetter(0))),
+        )
 
 
 class _Copy:

@@ -107,8 +107,7 @@ class _Run:
                     results = open_until_done.enter_context(contextlib.closing(crew)).results(counts)
                 else:
                     reader = open_until_done.enter_context(self.source.reading())
-                    lessons = reader.lessons()
-                    results = packed(reader.logs(*_all(begun.numbers)), lessons, self.rules, self.today, counts)
+                    results = packed(reader.logs(*_all(begun.numbers)), self.rules, self.today, counts)
             for some, content in results:
                 self._keep(content)
                 done += some

@@ -6,7 +6,6 @@ import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from binhdan.points.badges import BADGES
 from binhdan.points.days import DAY_SECONDS, EPOCH, ZONE, week_of
@@ -37,20 +36,21 @@ class Counts:
         self.days.update(other.days)
 
 
-def packed(logs: Iterable[Log], lessons: dict[int, str], rules: Rules, today: int, counts: Counts) -> Iterator[tuple[int, bytes]]:
+def packed(logs: Iterable[Log], rules: Rules, today: int, counts: Counts) -> Iterator[tuple[int, bytes]]:
     """Yield (how many learners, their rows for ``unpacked``), and count in ``counts``."""
-    logs, opened = iter(logs), rules.game.opened.toordinal()
-    while some := list(islice(logs, AT_ONCE)):
-        standings, completions = [], []
-        for log in some:
-            # Truth as the bits have it: ten million marks are in a hurry.
-            marks = [(lessons[lesson], at, points, most, flags & 1, flags & 2, hints) for _, lesson, at, points, most, flags, hints in log.marks]
-            practice = {week: days for _, week, days in log.practice}
-            standing = reckon(marks, practice, rules, today)
-            standings.append(_row(log.learner, standing))
-            completions += [(log.learner, level, day) for level, day in sorted(standing.levels.items())]
-            _count(log, opened, today, counts)
-        yield len(some), marshal.dumps((standings, completions))
+    opened = rules.game.opened.toordinal()
+    standings, completions = [], []
+    # One after another as they come: what was just read lies close at hand.
+    for log in logs:
+        standing = reckon(log.marks, log.practice, rules, today)
+        standings.append(_row(log.learner, standing))
+        completions += [(log.learner, level, day) for level, day in sorted(standing.levels.items())]
+        _count(log, opened, today, counts)
+        if len(standings) == AT_ONCE:
+            yield len(standings), marshal.dumps((standings, completions))
+            standings, completions = [], []
+    if standings:
+        yield len(standings), marshal.dumps((standings, completions))
 
 
 def unpacked(content: bytes) -> tuple[list[tuple], list[tuple]]:
@@ -71,7 +71,7 @@ def _mask(levels: Iterable[int]) -> int:
 
 
 def _count(log: Log, opened: int, today: int, counts: Counts) -> None:
-    moments = [mark[2] for mark in log.marks]
+    moments = [mark[1] for mark in log.marks]
     if moments and (min(moments) < end_of(opened - 1) or max(moments) >= end_of(today)):
         # As in ``reckon``: what is dated later does not count yet, and where a clock stood wrong the opening day counts.
         moments = [max(at, end_of(opened - 1)) for at in moments if at < end_of(today)]
@@ -81,5 +81,5 @@ def _count(log: Log, opened: int, today: int, counts: Counts) -> None:
     counts.days.update([(at + ZONE) // DAY_SECONDS + EPOCH for at in moments])
     counts.hand_ins[whose].update(weeks)
     active = set(weeks)
-    active.update([week for _, week, _ in log.practice if first <= week <= last])
+    active.update([week for week in log.practice if first <= week <= last])
     counts.active[whose].update(active)

@@ -23,6 +23,15 @@ def classroom(tmp_path, course, monkeypatch):
     return folder
 
 
+def test_a_key_without_passphrase_is_said_to_be_one(classroom, tmp_path, monkeypatch, capsys):
+    capsys.readouterr()
+    assert cli.main(["certify", "init", "--no-passphrase", "--keys", str(tmp_path / "k1")]) == 0
+    assert "Khoá không có mật khẩu" in capsys.readouterr().out
+    monkeypatch.setenv("BINHDAN_KEY_PASSPHRASE", "chè xanh")
+    assert cli.main(["certify", "init", "--keys", str(tmp_path / "k2")]) == 0
+    assert "không có mật khẩu" not in capsys.readouterr().out
+
+
 def names(tmp_path, text="code,name\nman,Lò Thị Mận\nmo,Lò Thị Mơ\ndao,Lò Văn Đào\n"):
     (tmp_path / "ten.csv").write_text(text, encoding="utf-8")
     return str(tmp_path / "ten.csv")

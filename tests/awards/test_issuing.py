@@ -42,6 +42,15 @@ def test_everybody_once(desk, asked, passed):
     assert all((desk.folder / name).read_bytes().startswith(data) for name, data in before.items())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file modes")
+def test_names_are_for_the_owner_of_a_shared_folder(desk, asked, passed):
+    desk.issue(asked, passed("hv-0"), NAMES)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in desk.folder.iterdir() if not file.name.startswith(".")}
+    public = {name: mode for name, mode in modes.items() if name.startswith("status-") or name in ("verify.html", "issuer.json")}
+    assert len(public) == 3 and set(public.values()) == {0o644}
+    assert {mode for name, mode in modes.items() if name not in public} == {0o600}
+
+
 def test_revoked_stays_revoked_until_asked_for_again(desk, asked, passed):
     first = desk.issue(asked, passed("hv-0", "hv-1"), NAMES).made[0]
     for _ in range(2):

@@ -37,6 +37,9 @@ def test_teach_back_must_be_marked_by_a_person(course, tmp_path):
     found = stand(course, tmp_path, **{"teach-back": {"needs_person": True}})
     assert not found.passed and "dạy lại" in found.missing[0]
     assert stand(course, tmp_path, **{"teach-back": {"needs_person": False}}).passed
+    # What is handed in as it was given out has its points from the machine, and nobody will look at it.
+    blank = (results.Cell("bai-giang-check", 14.0, 14.0), results.Cell("giang-thu", 0.0, 6.0, blank=True))
+    assert not stand(course, tmp_path, **{"teach-back": {"cells": blank, "points": 14.0}}).passed
 
 
 def test_what_has_no_mark_counts_nothing(course, tmp_path):
