@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from binhdan.authoring.expand import expand
+from binhdan.authoring.expand import expand, free_of_charge
 from binhdan.authoring.parse import Authored, load
 from binhdan.authoring.run import run
 from binhdan.curriculum import Course, CourseError, Lesson
@@ -160,6 +160,7 @@ def _reading(course: Course, authored: Authored, files: Files) -> Files:
                 output.execution_count = number
     for cell in notebook.cells:
         cell.metadata.pop("nbgrader", None)
+        free_of_charge(cell)
     return {reading_path(authored.lesson): _dump(notebook)}
 
 

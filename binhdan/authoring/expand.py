@@ -13,7 +13,8 @@ from binhdan.text import slug
 
 HIDDEN_LINE = "# Phần chấm riêng: khi bạn nộp bài, máy chấm thêm trên dữ liệu bạn chưa thấy."
 PRICED_HINT = "priced-hint"  # the tag of a hint that says what it costs; no other hint costs anything
-_HINTS = (("Gợi ý 1", {}), ("Gợi ý 2 · mất 1 điểm thi đua; điểm bài không đổi", {"tags": [PRICED_HINT]}))
+_PRICE = " · mất 1 điểm thi đua; điểm bài không đổi"
+_HINTS = (("Gợi ý 1", {}), (f"Gợi ý 2{_PRICE}", {"tags": [PRICED_HINT]}))
 
 
 def expand(authored: Authored) -> NotebookNode:
@@ -28,6 +29,15 @@ def expand(authored: Authored) -> NotebookNode:
     notebook = new_notebook(cells=cells, metadata=_metadata(authored))
     validate(notebook)
     return notebook
+
+
+def free_of_charge(cell: NotebookNode) -> None:
+    """Take the price off a hint, for an edition in which nobody counts."""
+    if PRICED_HINT in cell.metadata.get("tags", []):
+        cell.source = cell.source.replace(_PRICE, "", 1)
+        cell.metadata.tags.remove(PRICED_HINT)
+        if not cell.metadata.tags:
+            del cell.metadata["tags"]
 
 
 class _Counter:

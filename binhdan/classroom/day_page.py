@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from html import escape
 
@@ -10,6 +11,7 @@ from binhdan.classroom.review import PER_DAY, Grade, Reviews, Today
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course
 from binhdan.points.days import day_of, week_of
+from binhdan.points.marks import Mark
 
 _DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _SHORT = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -21,10 +23,14 @@ _MEANING = {
 }
 
 
-def week(workspace: Workspace, now: datetime) -> str:
-    """Return this week's section: what each day was, how many of five, how many practice weeks so far."""
+def week(workspace: Workspace, now: datetime, marks: Iterable[Mark] = ()) -> str:
+    """Return this week's section: what each day was, how many of five, how many practice weeks so far.
+
+    The day of a mark counts, as in the ward's records: it may have been handed in from another machine.
+    """
     today = day_of(now.timestamp())
-    practised = activity.practice_days(workspace, today)
+    marked = {day for mark in marks if (day := day_of(mark.at)) <= today}
+    practised = sorted(marked.union(activity.practice_days(workspace, today)))
     weeks = len(activity.practice_weeks(workspace, practised))
     first = today - (today - 1) % 7
     done = sum(week_of(day) == week_of(today) for day in practised)

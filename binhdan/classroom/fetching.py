@@ -20,6 +20,7 @@ class Arrival(StrEnum):
     NEW = "new"
     KEPT = "kept"
     CHANGED = "changed"  # kept as well, and the release is no longer what was fetched
+    UNTOUCHED = "untouched"  # the same, and nobody has begun it: ``renew`` may take the new release
     NOT_RELEASED = "not released"
 
 
@@ -59,6 +60,14 @@ def fetch_beside(workspace: Workspace, course: Course, lesson: Lesson) -> Path:
     return _copy(workspace, released(course, lesson), lesson, name)
 
 
+def renew(workspace: Workspace, course: Course) -> list[Lesson]:
+    """Give the lessons that nobody has begun their new release; return those lessons.
+
+    Begun is what differs by a byte from what was fetched, has a new version beside it, or was handed in.
+    """
+    return [lesson for lesson in course.lessons if _is_untouched(workspace, course, lesson) and _replace(workspace, course, lesson)]
+
+
 def copies(workspace: Workspace, lesson: Lesson) -> list[Path]:
     """Return the lesson's notebooks in the workspace: the first fetched, then newer ones."""
     name = f"{lesson.assignment}.ipynb"
@@ -69,10 +78,41 @@ def copies(workspace: Workspace, lesson: Lesson) -> list[Path]:
 def _fetch_lesson(workspace: Workspace, course: Course, lesson: Lesson) -> Arrival:
     if not _is_released(released(course, lesson), lesson):
         return Arrival.NOT_RELEASED
+    if _is_untouched(workspace, course, lesson):
+        return Arrival.UNTOUCHED
     if (workspace.lessons / lesson.assignment).exists():
         return Arrival.CHANGED if release_changed(workspace, course, lesson) else Arrival.KEPT
     _copy(workspace, released(course, lesson), lesson, lesson.assignment)
     return Arrival.NEW
+
+
+def _is_untouched(workspace: Workspace, course: Course, lesson: Lesson) -> bool:
+    here = workspace.lessons / lesson.assignment
+    if not release_changed(workspace, course, lesson) or copies(workspace, lesson) != [here / f"{lesson.assignment}.ipynb"]:
+        return False
+    if (workspace.state / "receipts" / lesson.assignment).exists():
+        return False
+    try:
+        return digest(here) in _known(workspace)[lesson.assignment]
+    except OSError:  # what can't be read is left alone
+        return False
+
+
+def _replace(workspace: Workspace, course: Course, lesson: Lesson) -> bool:
+    """Put the old folder away and fetch anew; killed in between, the next start fetches it. False where it is held open."""
+    here, aside = workspace.lessons / lesson.assignment, workspace.state / "tam" / secrets.token_hex(4)
+    aside.parent.mkdir(exist_ok=True)
+    try:
+        os.rename(here, aside)
+    except OSError:
+        return False
+    try:
+        _copy(workspace, released(course, lesson), lesson, lesson.assignment)
+    except OSError:  # a full disk
+        os.rename(aside, here)
+        return False
+    shutil.rmtree(aside, ignore_errors=True)
+    return True
 
 
 def _is_released(source: Path, lesson: Lesson) -> bool:

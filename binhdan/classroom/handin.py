@@ -182,7 +182,7 @@ def _keep_receipt(workspace: Workspace, lesson: Lesson, receipt: Receipt, where:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``binhdan hand-in`` takes."""
     parser.description = (
-        "Nộp một bài: chép sổ bài đã lưu và tệp bạn thêm vào, kèm biên nhận có dấu vân tay của bài. "
+        "Nộp một bài: chép sổ bài đã lưu và tệp bạn thêm vào, kèm biên nhận có mã bài nộp. "
         "Không nói gì thêm thì nộp vào thư mục lớp đã chọn khi «binhdan start», "
         "hoặc vào lớp tự học của riêng bạn (và chấm luôn)."
     )
@@ -204,7 +204,7 @@ def main(args: argparse.Namespace) -> int:
     except (HandInError, WorkspaceError, CourseError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Đã nộp bài {lesson.code} «{lesson.plan.title}». Dấu vân tay: {short(receipt.digest)}.")
+    print(f"Đã nộp bài {lesson.code} «{lesson.plan.title}». Mã bài nộp: {short(receipt.digest)}.")
     if args.to or args.zip or workspace.settings.class_folder:
         print(f"Bài nằm ở {args.zip or args.to or workspace.class_folder}.")
         return 0

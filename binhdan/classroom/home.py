@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, datetime
 from html import escape
 
@@ -12,6 +11,7 @@ from binhdan.classroom.progress import LessonProgress, State, describe, number, 
 from binhdan.classroom.third_hint import unlocked
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Level
+from binhdan.points.marks import Mark
 
 _LOOK = {  # state -> (symbol, CSS class); the words always stand beside it, so colour is never alone
     State.PLANNED: ("·", "planned"),
@@ -29,17 +29,20 @@ def render(
 ) -> str:
     """Return the page's inner HTML as of ``now``; links carry ``data-path`` (a notebook) or ``data-action``."""
     now = now or datetime.now(UTC)
-    with contextlib.suppress(OSError):  # a full disk must not take the home page away
-        mark_history.take(workspace, course)
+    try:
+        marks = mark_history.take(workspace, course)
+    except OSError:  # a full disk must not take the home page away
+        marks = mark_history.kept(workspace)
     rows = of_course(workspace, course)
     today = todays_lesson(rows)
     notes = _Notes(workspace, marking, base_url)
     levels = "".join(_level(level, rows, today, notes) for level in course.levels)
     return (
-        f'<main class="bd-home" lang="vi" aria-labelledby="bd-title">'
-        f"{_header(workspace, course, rows)}{_tests(workspace, course, notes)}{_today(today, rows, notes)}"
-        f"{day_page.review(workspace, course, now)}{day_page.week(workspace, now)}{my_notebook.link(workspace)}"
-        f'<section aria-labelledby="bd-path"><h2 id="bd-path">Đường học năm bậc</h2>{levels}</section></main>'
+        # No <main>: JupyterLab has one around it.
+        f'<article class="bd-home" lang="vi" aria-labelledby="bd-title">'
+        f"{_header(workspace, course, rows, marks)}{_tests(workspace, course, notes)}{_today(today, rows, notes)}"
+        f"{day_page.review(workspace, course, now)}{day_page.week(workspace, now, marks)}{my_notebook.link(workspace)}"
+        f'<section aria-labelledby="bd-path"><h2 id="bd-path">Đường học năm bậc</h2>{levels}</section></article>'
     )
 
 
@@ -100,25 +103,27 @@ class _Notes:
             f'<a href="#" data-path="{escape(path)}">Mở bản mới</a>'
             for n, path in enumerate(row.notebooks[1:], 1)
         ]
-        if row.release_changed:
+        if row.release_changed and row.state is not State.PASSED:
             newer.append(
-                "Bài này vừa có bản mới; bài bạn đang làm vẫn giữ nguyên. "
+                "Bài này vừa có bản mới. Bài bạn đang làm còn nguyên và vẫn nộp được; muốn xem bản mới thì lấy thêm. "
                 f'<button type="button" data-action="new-version" data-lesson="{row.plan.code}">'
                 "Lấy bản mới để bên cạnh</button>"
             )
         return newer
 
 
-def _header(workspace: Workspace, course: Course, rows: list[LessonProgress]) -> str:
-    marks = [row.mark for row in rows if row.mark and row.mark.points is not None]
-    points = sum(mark.points for mark in marks)
+def _header(workspace: Workspace, course: Course, rows: list[LessonProgress], marks: list[Mark]) -> str:
+    best: dict[str, float] = {}
+    for mark in marks:
+        best[mark.lesson] = max(best.get(mark.lesson, 0.0), mark.points)
+    points = sum(best.get(row.plan.code, 0.0) for row in rows)
     passed = sum(row.state is State.PASSED for row in rows)
     minutes = course.settings["course"]["minutes"]
     return (
         f'<header><h1 id="bd-title">{escape(course.settings["course"]["title"])}</h1>'
         f'<p class="bd-hello">Chào <b>{escape(workspace.learner.name)}</b> '
         f'<span class="bd-code">mã học viên {escape(workspace.learner.code)}</span></p>'
-        f'<ul class="bd-figures"><li><b>{number(points)}</b> điểm</li>'
+        f'<ul class="bd-figures"><li><b>{number(points)}</b> điểm bài</li>'
         f"<li><b>{passed}</b> bài đạt</li><li><b>{minutes}</b> phút mỗi ngày</li></ul></header>"
     )
 
@@ -134,7 +139,7 @@ def _today(row: LessonProgress | None, rows: list[LessonProgress], notes: _Notes
         verb = {State.DOING: "Làm tiếp", State.REDO: "Làm lại"}.get(row.state, "Bắt đầu")
         body = (
             f'<p class="bd-lesson-title">{_name(row)}</p>{notes.of(row)}'
-            f'<p><a class="bd-start" href="#" data-path="{escape(row.notebooks[-1])}">{verb}</a></p>'
+            f'<p><a class="bd-start" href="#" data-path="{escape(row.current)}">{verb}</a></p>'
         )
     return f'<section class="bd-today" aria-labelledby="bd-today"><h2 id="bd-today">Bài hôm nay</h2>{body}</section>'
 
@@ -146,7 +151,7 @@ def _tests(workspace: Workspace, course: Course, notes: _Notes) -> str:
     waiting = [row for row in rows if not row.handed_in_at] or rows[-1:]
     items = "".join(
         f'<p><a href="#" data-path="{escape(row.notebooks[0])}">{escape(row.plan.title)}</a> '
-        f'({"đã nộp" if row.handed_in_at else "ba câu, chừng sáu phút"})</p>{notes.of(row) if row.handed_in_at else ""}'
+        f'({"đã nộp" if row.handed_in_at else "ba câu, chừng sáu phút; không tính điểm, để cuối bậc biết mình tiến bộ đến đâu"})</p>{notes.of(row) if row.handed_in_at else ""}'
         for row in waiting
     )
     return f'<section class="bd-tests" aria-label="Bài đo">{items}</section>' if items else ""

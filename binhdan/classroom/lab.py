@@ -14,7 +14,7 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
-from binhdan.classroom import fetching, level_tests, my_notebook, workspace
+from binhdan.classroom import fetching, level_tests, my_notebook, progress, workspace
 from binhdan.classroom.fetching import Arrival, Fetched
 from binhdan.classroom.workspace import Settings, Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
@@ -86,6 +86,9 @@ def main(args: argparse.Namespace) -> int:
         if not args.no_browser:
             webbrowser.open(address)
         return 0
+    # Not while a server is open: the notebook of a lesson may be open in it.
+    if renewed := fetching.renew(desk, course):
+        print(f"Bài bạn chưa làm đã thay bằng bản mới: {', '.join(lesson.code for lesson in renewed)}.")
     return _serve(desk, page, args.port, not args.no_browser)
 
 
@@ -99,7 +102,7 @@ def prepare(args: argparse.Namespace, course: Course) -> Workspace:
     print(f"Chào {learner.name}! Mã học viên: {learner.code}. Thư mục học: {desk.root}")
     if shared := desk.settings.class_folder:
         print(f"Bạn học theo lớp: bài nộp vào {shared}.")
-    for line in _tell(fetching.fetch(desk, course)):
+    for line in _tell(desk, course, fetching.fetch(desk, course)):
         print(line)
     for test in level_tests.fetch(desk, course):
         print(f"Có bài đo mới: {test.plan.title}. Mở ở Trang chủ.")
@@ -215,15 +218,17 @@ def _ask_name() -> str:
         return "Học viên"
 
 
-def _tell(fetched: list[Fetched]) -> list[str]:
+def _tell(desk: Workspace, course: Course, fetched: list[Fetched]) -> list[str]:
     def codes(arrival: Arrival) -> str:
         return ", ".join(item.lesson.code for item in fetched if item.arrival is arrival)
 
     lines = []
     if new := codes(Arrival.NEW):
         lines.append(f"Đã lấy bài mới: {new}.")
-    if changed := codes(Arrival.CHANGED):
-        lines.append(f"Có bản mới của {changed}; bài đang làm giữ nguyên. Lấy bản mới ở Trang chủ.")
+    changed = [item.lesson for item in fetched if item.arrival is Arrival.CHANGED]
+    # As the home page does: who has passed a lesson is not asked.
+    if open_ones := [one.code for one in changed if progress.of_lesson(desk, course, one).state is not progress.State.PASSED]:
+        lines.append(f"Có bản mới của {', '.join(open_ones)}; bài bạn đã làm giữ nguyên, vẫn nộp được. Muốn xem bản mới thì lấy thêm ở Trang chủ.")
     if missing := codes(Arrival.NOT_RELEASED):
         lines.append(f"Chưa phát hành: {missing} (người soạn bài chạy «binhdan build»).")
     return lines

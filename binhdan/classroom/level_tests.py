@@ -7,7 +7,7 @@ import secrets
 import nbformat
 
 from binhdan.bank import Moment
-from binhdan.classroom.handin import receipts
+from binhdan.classroom import mark_history
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, LevelTest
 
@@ -26,12 +26,12 @@ def fetch(workspace: Workspace, course: Course) -> list[LevelTest]:
 
 
 def _is_due(workspace: Workspace, course: Course, test: LevelTest) -> bool:
-    """Before a level: while none of its lessons has been handed in. After it: when all have."""
+    """Before a level: while neither the test nor a lesson of the level has been handed in. After it: when all lessons have."""
     lessons = [lesson for lesson in course.lessons if lesson.plan.level == test.plan.level]
-    done = [bool(receipts(workspace, lesson)) for lesson in lessons]
-    if test.plan.kind == Moment.BEFORE:
-        return bool(lessons) and not any(done)
-    return bool(lessons) and all(done)
+    done = [mark_history.handed_in(workspace, lesson) for lesson in lessons]
+    if not lessons or mark_history.handed_in(workspace, test):
+        return False
+    return not any(done) if test.plan.kind == Moment.BEFORE else all(done)
 
 
 def _path(workspace: Workspace, test: LevelTest):

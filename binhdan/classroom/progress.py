@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from binhdan.classroom import fetching
+from binhdan.classroom import fetching, mark_history
 from binhdan.classroom.handin import receipts
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Lesson, LevelTest, PlannedLesson
@@ -37,11 +37,15 @@ class Mark:
     why: str
     feedback: Path | None
     measures: bool = False  # a level test: nobody passes or fails it
+    before: float | None = None  # the most points of an earlier version that passed, where this one does not
 
 
 @dataclass(frozen=True)
 class LessonProgress:
-    """One row of the path. ``checks`` is (passed, all) of the visible checks as last saved."""
+    """One row of the path. ``checks`` is (passed, all) of the visible checks as last saved.
+
+    ``current`` is the notebook, of those in ``notebooks``, that was last worked on: the newest where none was.
+    """
 
     plan: PlannedLesson
     lesson: Lesson | None = None
@@ -51,6 +55,7 @@ class LessonProgress:
     mark: Mark | None = None
     handed_in_at: str = ""
     release_changed: bool = False
+    current: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,17 +83,20 @@ def of_lesson(workspace: Workspace, course: Course, lesson: Lesson) -> LessonPro
     release = fetching.released(course, lesson) / f"{lesson.assignment}.ipynb"
     handed_in = (receipts(workspace, lesson) or [{}])[-1]
     mark = read_mark(workspace, lesson)
-    saved = look(max(notebooks, key=lambda path: path.stat().st_mtime))
-    touched = saved.ran or saved.sources != look(release).sources
+    given, looks = look(release).sources, {path: look(path) for path in notebooks}
+    worked_on = [path for path, saved in looks.items() if saved.ran or saved.sources != given]
+    # A new version that was only fetched must not hide the work in the old one.
+    current = max(worked_on, key=lambda path: path.stat().st_mtime, default=notebooks[-1])
     return LessonProgress(
         plan=lesson.plan,
         lesson=lesson,
-        state=_state(handed_in.get("digest"), mark, touched),
+        state=_state(handed_in.get("digest"), mark, bool(worked_on)),
         notebooks=tuple(path.relative_to(workspace.root).as_posix() for path in notebooks),
-        checks=(saved.passed, saved.checks),
+        checks=(looks[current].passed, looks[current].checks),
         mark=mark,
         handed_in_at=str(handed_in.get("handed_in_at", "")),
         release_changed=fetching.release_changed(workspace, course, lesson),
+        current=current.relative_to(workspace.root).as_posix(),
     )
 
 
@@ -97,6 +105,7 @@ def read_mark(workspace: Workspace, lesson: Lesson) -> Mark | None:
     folder, learner = workspace.class_folder, workspace.learner.code
     saved = results.load(folder, learner, lesson.assignment)
     feedback = folder / "feedback" / learner / lesson.assignment / f"{lesson.assignment}.html"
+    earlier = [mark.points for mark in mark_history.kept(workspace) if mark.passed and mark.lesson == lesson.code]
     try:
         return saved and Mark(
             points=float(saved.points) if saved.graded else None,
@@ -107,6 +116,7 @@ def read_mark(workspace: Workspace, lesson: Lesson) -> Mark | None:
             why=str(saved.why),
             feedback=feedback if feedback.is_file() else None,
             measures=isinstance(lesson, LevelTest),
+            before=max(earlier, default=None) if saved.passed is not True else None,
         )
     except (TypeError, ValueError):  # in a shared folder anybody may have written this file
         return None
@@ -119,6 +129,8 @@ def describe(mark: Mark) -> str:
         return f"Đã chấm: {points}. Bài đo không tính đạt hay chưa đạt."
     if mark.passed:
         return f"Đạt: {points}."
+    if mark.before is not None:
+        return f"Lần này {points}. Bài này bạn đã đạt {number(mark.before)} điểm: lần cao nhất được giữ, làm lại không mất gì."
     if mark.needs_person:
         return f"Đã chấm phần máy: {points}; còn phần chờ người chấm."
     return f"Cần làm lại: {points}. Mở nhận xét để xem chỗ cần sửa, sửa rồi nộp lại."
@@ -131,7 +143,7 @@ def number(value: float) -> str:
 
 def _state(handed_in: str | None, mark: Mark | None, touched: bool) -> State:
     if mark and handed_in in (None, mark.digest) and mark.points is not None:
-        if mark.passed:
+        if mark.passed or mark.before is not None:
             return State.PASSED
         return State.HANDED_IN if mark.needs_person else State.REDO
     if handed_in or mark:

@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from binhdan import cards
 from binhdan.cards import Card
-from binhdan.classroom import activity
-from binhdan.classroom.handin import receipts
+from binhdan.classroom import activity, mark_history
 from binhdan.classroom.workspace import Workspace, WorkspaceError, read_json, write_json
 from binhdan.curriculum import Course, CourseError
 from binhdan.points.days import day_of
@@ -98,7 +97,7 @@ class Reviews:
         """The cards of all lessons that were handed in; a lesson whose file is wrong is named and left out."""
         found: list[Card] = []
         for lesson in self.course.lessons:
-            if receipts(self.workspace, lesson):
+            if mark_history.handed_in(self.workspace, lesson):
                 try:
                     found += cards.load(lesson)
                 except (CourseError, OSError) as error:

@@ -89,16 +89,17 @@ class Desk:
         }
 
     def result(self, name: str) -> dict:
-        """Return where the lesson's last hand-in is: stage, one line, and the feedback's address or ""."""
+        """Return where the lesson's last hand-in is: stage, one line, the feedback's address or "", and whether its mark passed."""
         lesson = self.course.lesson(name)
         outcome = self.own_marking and self.own_marking.outcome(lesson)
         row = progress.of_lesson(self.workspace, self.course, lesson)
         feedback = f"binhdan/feedback/{lesson.assignment}" if row.mark and row.mark.feedback else ""
+        told = {"feedback": feedback, "passed": bool(row.mark and row.mark.passed)}
         if outcome:
-            return {"stage": outcome.stage, "message": outcome.message, "feedback": feedback}
+            return {"stage": outcome.stage, "message": outcome.message, **told}
         if row.mark and row.mark.points is not None and row.state is not progress.State.HANDED_IN:
-            return {"stage": Stage.DONE, "message": progress.describe(row.mark), "feedback": feedback}
-        return {"stage": Stage.WAITING, "message": f"Bài {lesson.code}: {row.state}.", "feedback": feedback}
+            return {"stage": Stage.DONE, "message": progress.describe(row.mark), **told}
+        return {"stage": Stage.WAITING, "message": f"Bài {lesson.code}: {row.state}.", **told}
 
     def new_version(self, name: str) -> dict:
         """Fetch the lesson's new release beside the old work; return the new notebook's path."""

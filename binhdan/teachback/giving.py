@@ -30,7 +30,7 @@ class Given:
     pairs: list[tuple[str, str]]
     fresh: list[Work] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
-    homeless: int = 0
+    strangers: tuple[str, ...] = ()
 
     def readers(self) -> Counter:
         """Author -> how many were given their newest work."""
@@ -53,7 +53,7 @@ def give(
     newest = now.newest()
     authors = [code for code in handed_in if newest[code].id not in now.known]
     groups = {code: people[code].group for code in handed_in if code in people}
-    found.homeless = len(handed_in) - len(groups)
+    found.strangers = tuple(code for code in handed_in if code not in people)
     found.pairs = allocate(authors, handed_in, groups, given_pairs(now), _silent(folder, now) if replace_missing else (), now.seed)
     _add_items(now, handed_in, found.pairs, rubric)
     folder.save(now)

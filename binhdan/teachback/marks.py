@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ LEAST_REVIEWS = 2
 TUTOR_SHARE = 0.1  # of the works goes to the tutor, at least one
 STEP = 0.5  # marks are rounded to this many points
 FAR_OFF = 1.5  # points of six, as a share: from here a reviewer is told to look again
-FEW, NEAR = "ít người chấm", "sát ngưỡng đạt"
+FEW, NEAR, UNSURE = "ít người chấm", "sát ngưỡng đạt", "người chấm đều lệch xa bài mẫu"
+FLAT = 3  # works of others; from so many on the very same marks for all of them are told to the instructor
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class Habit:
 
 @dataclass(frozen=True)
 class Marking:
-    """The round as it stands: points of works, works that wait for the tutor with the reason, reviewers' habits."""
+    """The round as it stands: points of works, works that wait for the tutor with the reason, reviewers' habits.
+
+    ``silent`` have sent nothing, ``unfinished`` not all, ``flat`` the same marks for every work of the class.
+    """
 
     points: dict[str, float]
     waiting: dict[str, str]
@@ -37,6 +42,7 @@ class Marking:
     habits: dict[str, Habit]
     silent: tuple[str, ...]
     unfinished: tuple[str, ...]
+    flat: tuple[str, ...]
 
 
 def reckon(
@@ -45,7 +51,8 @@ def reckon(
     """Return what follows from the reviews; ``lines`` is work id -> points that the work needs to pass its lesson.
 
     ``decisions.asked`` grows by the works that the tutor is asked to decide on now; once asked, always asked.
-    Works that have no line are old versions or have lost their machine mark: they teach about reviewers only.
+    Works that have no line are old versions or have lost their machine mark: they teach about reviewers only. A work that
+    two reviewers have read and fewer than two of them marked the calibration works nearly right is not settled by them.
     """
     right = _right(now, decisions, rubric)
     given = list(_given(now, reviews))
@@ -54,20 +61,24 @@ def reckon(
         [estimate.Review(code, item.work, sum(review.marks) * per_cent) for code, item, review in given],
         {work: mark * per_cent for work, mark in right.items()},
     )
-    enough = {work: one for work, one in found.items() if one.reviews >= LEAST_REVIEWS and work in lines}
+    habits = _habits(given, right, rubric)
+    read = {work for work, one in found.items() if one.reviews >= LEAST_REVIEWS and work in lines}
+    sound = Counter(item.work for code, item, _ in given if not (code in habits and habits[code].far))
+    enough = {work: found[work] for work in read if sound[work] >= LEAST_REVIEWS}
     _ask(decisions, enough, {work: lines[work] * per_cent for work in enough}, set(right) & set(lines))
     points = {work: right[work] for work in lines if work in right}
     points |= {work: _rounded(one.mark / per_cent) for work, one in enough.items() if work not in decisions.asked}
     waiting = {work: NEAR for work in decisions.asked if work in lines and work not in points}
-    waiting |= {work: FEW for work in lines if work not in points and work not in waiting}
+    waiting |= {work: UNSURE if work in read else FEW for work in lines if work not in points and work not in waiting}
     items = {code: [item.key for item in reviewer.items] for code, reviewer in now.reviewers.items()}
     return Marking(
         points,
         waiting,
         found,
-        _habits(given, right, rubric),
+        habits,
         tuple(code for code in sorted(items) if not reviews.get(code)),
         tuple(code for code in sorted(items) if reviews.get(code) and len(reviews[code]) < len(items[code])),
+        _flat(given),
     )
 
 
@@ -82,6 +93,14 @@ def _given(now: Round, reviews: Mapping[str, Mapping[str, Review]]):
         for item in reviewer.items:
             if review := reviews.get(code, {}).get(item.key):
                 yield code, item, review
+
+
+def _flat(given: list[tuple[str, Item, Review]]) -> tuple[str, ...]:
+    said: dict[str, list[tuple[int, ...]]] = {}
+    for code, item, review in given:
+        if not item.calibration:
+            said.setdefault(code, []).append(tuple(review.marks))
+    return tuple(code for code, some in said.items() if len(some) >= FLAT and len(set(some)) == 1)
 
 
 def nearest(found: Mapping[str, Estimate], lines: Mapping[str, float]) -> list[str]:

@@ -96,8 +96,9 @@ def _tell_given(given, written: list[Path], folder: Folder) -> None:
         print(f"Lớp ít người nên {_named(few)} có chưa đến 2 người đọc: các bài ấy sẽ chờ người hướng dẫn chấm.")
     if now.known:
         print(f"{len(now.known)} bài đã có điểm người hướng dẫn: không cần chấm nữa, dùng làm bài mẫu.")
-    if given.homeless:
-        print(f"Chưa biết tổ dân phố của {given.homeless} người (chưa ghi danh), nên không tránh được việc đọc bài cùng tổ.")
+    if given.strangers:
+        print(f"Chưa ghi danh ({len(given.strangers)}): {_named(given.strangers)}. Chưa biết tổ của họ nên không tránh được việc đọc bài cùng tổ.")
+        print("Mã nào không phải của người học trong lớp thì đừng gửi phiếu: một người nộp hai mã là tự chấm cho mình.")
     _left_out(given.left_out)
 
 
@@ -167,6 +168,10 @@ def _tell_settled(settled, folder: Folder, now: Round) -> int:
     far = sorted(code for code, habit in marking.habits.items() if habit.far)
     if far:
         print(f"Chấm lệch nhiều so với bài mẫu ({len(far)}): {_named(far)}. Điểm của họ được tính nhẹ hơn.")
+    if marking.flat:
+        print(f"Cho mọi bài của lớp cùng một điểm ({len(marking.flat)}): {_named(marking.flat)}. Hỏi xem họ có đọc không.")
+    if 2 * len(marking.flat) > len(now.reviewers):
+        print("Quá nửa lớp như thế: đọc thử vài bài, ghi điểm của bạn bằng `binhdan peers tutor`, rồi hãy tin các điểm này.")
     if settled.answered:
         print(f"Trang «Bạn chấm rộng hay chặt?» của {len(settled.answered)} người nằm trong {folder.path / 'answers'}: gửi cho từng người.")
     _left_out(settled.left_out)

@@ -63,7 +63,7 @@ def _by_people(result: results.Result, cell: str) -> float | None:
 
 def _mark(result: results.Result) -> Mark:
     at = int(datetime.fromisoformat(result.graded_at).timestamp())
-    return Mark(result.lesson, at, result.points, result.max_points, result.passed, result.needs_person)
+    return Mark(result.lesson, at, result.points, result.max_points, result.passed, not result.by_people)
 
 
 def propose(session: Session, found: dict[str, float]) -> list[Proposal]:

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from binhdan.authoring import editions
-from binhdan.authoring.expand import expand
+from binhdan.authoring.expand import PRICED_HINT, expand
 from binhdan.authoring.parse import load
 from binhdan.curriculum import load_course
 
@@ -52,6 +52,14 @@ def test_reading_edition_keeps_outputs_without_errors(built):
         cells = json.loads(built[editions.reading_path(lesson)])["cells"]
         outputs = [o for c in cells if c["cell_type"] == "code" for o in c["outputs"]]
         assert outputs and all(o["output_type"] != "error" for o in outputs)
+
+
+def test_a_hint_has_its_price_where_it_counts_and_none_in_the_reading_edition(built):
+    for lesson in COURSE.lessons:
+        given = built[f"release/{lesson.assignment}/{lesson.assignment}.ipynb"].decode()
+        read = built[editions.reading_path(lesson)].decode()
+        assert given.count("mất 1 điểm thi đua") == given.count(f'"{PRICED_HINT}"') == read.count("<summary>Gợi ý 2</summary>")
+        assert "mất 1 điểm" not in read and PRICED_HINT not in read
 
 
 def test_ids_are_unique_and_grade_ids_name_their_exercise():

@@ -94,6 +94,17 @@ def test_a_hand_in_is_answered_with_its_receipt_and_marked(running):
     assert "Chưa chấm được" in running.ask("binhdan/home")[2]
 
 
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_mark_says_whether_it_passed(desk, course, passed):
+    """Or the line under the toolbar would be green for what has to be done again."""
+    from binhdan.classroom.server import Desk
+    from binhdan.grading.results import Result, save
+
+    save(desk.own_class, Result(desk.learner.code, "B1.07", SECOND, "x", 8.0, 10.0, passed, False, 0.0, "sha256:0", "now"))
+    told = Desk(desk.root).result("B1.07")
+    assert (told["stage"], told["passed"]) == ("done", passed)
+
+
 def test_feedback_can_neither_run_nor_fetch_anything(running):
     from binhdan.grading.results import Result, save
 

@@ -121,7 +121,8 @@ def test_the_page_can_be_heard(desk, course):
     ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
     assert [tag for tag, _ in page.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h2", "h2", "h2"]
     assert {a["aria-labelledby"] for _, a in page.tags if "aria-labelledby" in a} <= ids
-    assert [attrs for tag, attrs in page.tags if tag == "main"][0]["lang"] == "vi"
+    assert [tag for tag, _ in page.tags][0] == "article" and page.tags[0][1]["lang"] == "vi"
+    assert not [tag for tag, _ in page.tags if tag == "main"], "JupyterLab's own is around it"
     assert sorted(attrs["aria-current"] for _, attrs in page.tags if "aria-current" in attrs) == ["date", "step"]
     assert not any("style" in attrs or tag in ("script", "img") for tag, attrs in page.tags)
 
@@ -154,8 +155,38 @@ def test_today_is_what_was_begun_then_what_to_redo_then_the_next(desk, course):
 def test_points_are_added_and_written_the_vietnamese_way(desk, course):
     graded(desk, hand_in(desk, course, lesson_notebook(desk)).digest, points=7.5)
     html = home.render(desk, course, None)
-    assert "<b>7,5</b> điểm" in html and "Đạt: 7,5/10 điểm." in html
+    assert "<b>7,5</b> điểm bài" in html and "Đạt: 7,5/10 điểm." in html
     assert [progress.number(value) for value in (0.0, 10.0, 8.25, 100)] == ["0", "10", "8,25", "100"]
+
+
+def test_a_worse_try_takes_nothing_away(desk, course):
+    graded(desk, hand_in(desk, course, lesson_notebook(desk)).digest, points=9.0)
+    home.render(desk, course, None)
+    edit(desk, lambda cells: cells[2].update(source="cau_lenh = 'Thử khác'"))
+    graded(desk, hand_in(desk, course, lesson_notebook(desk)).digest, points=2.0, passed=False)
+    html = home.render(desk, course, None)
+    assert "<b>9</b> điểm bài" in html and "<b>1</b> bài đạt" in html
+    assert "Lần này 2/10 điểm. Bài này bạn đã đạt 9 điểm" in html and "Cần làm lại" not in html
+    assert row(desk, course).state is State.PASSED and home.todays_lesson(progress.of_course(desk, course)).plan.code == "B1.07"
+
+
+def test_a_new_version_never_hides_the_work_in_the_old_one(desk, course):
+    from binhdan.classroom import fetching
+
+    edit(desk, lambda cells: cells[2].update(source="cau_lenh = 'Xin chào'"))
+    (course.root / "release" / FIRST / f"{FIRST}.ipynb").write_text(notebook("B1.01") + " ", encoding="utf-8")
+    fetching.fetch_beside(desk, course, course.lesson("B1.01"))
+    assert row(desk, course).state is State.DOING
+    assert f'<a class="bd-start" href="#" data-path="bai-hoc/{FIRST}/{FIRST}.ipynb">Làm tiếp</a>' in home.render(desk, course, None)
+    newer = desk.lessons / f"{FIRST}-moi" / f"{FIRST}.ipynb"
+    newer.write_text(newer.read_text(encoding="utf-8").replace("cau_lenh = ''", "cau_lenh = 'a'"), encoding="utf-8")
+    assert row(desk, course).current == f"bai-hoc/{FIRST}-moi/{FIRST}.ipynb"
+
+
+def test_who_has_passed_is_not_asked_to_take_a_new_version(desk, course):
+    graded(desk, hand_in(desk, course, lesson_notebook(desk)).digest)
+    (course.root / "release" / FIRST / f"{FIRST}.ipynb").write_text(notebook("B1.01") + " ", encoding="utf-8")
+    assert row(desk, course).release_changed and "bản mới" not in home.render(desk, course, None)
 
 
 def test_feedback_is_linked_where_there_is_some(desk, course):

@@ -5,10 +5,11 @@ import socket
 
 import pytest
 from running_course import RunningCourse
-from small_course import FIRST
+from small_course import FIRST, lesson_notebook
 
-from binhdan.classroom import lab
+from binhdan.classroom import handin, lab
 from binhdan.classroom.workspace import Workspace, WorkspaceError
+from binhdan.grading import results
 
 
 def arguments(*words):
@@ -90,8 +91,37 @@ def test_a_changed_release_is_told(tmp_path, course, capsys):
     prepare(course, tmp_path / "hoc", "--name", "Lan")
     (course.root / "release" / FIRST / "moi.txt").write_text("", encoding="utf-8")
     capsys.readouterr()
+    desk = prepare(course, tmp_path / "hoc")
+    assert "bản mới" not in capsys.readouterr().out, "nobody has begun it: it is renewed before the course opens"
+    (desk.lessons / FIRST / "ghi-chu.txt").write_text("của tôi", encoding="utf-8")
     prepare(course, tmp_path / "hoc")
-    assert "Có bản mới của B1.01; bài đang làm giữ nguyên." in capsys.readouterr().out
+    assert "Có bản mới của B1.01; bài bạn đã làm giữ nguyên" in capsys.readouterr().out
+
+
+def test_who_has_passed_hears_nothing_of_a_new_release(tmp_path, course, capsys):
+    desk = prepare(course, tmp_path / "hoc", "--name", "Lan")
+    receipt = handin.hand_in(desk, course, lesson_notebook(desk))
+    (course.root / "release" / FIRST / "moi.txt").write_text("", encoding="utf-8")
+    for passed in (False, True):
+        facts = (desk.learner.code, "B1.01", FIRST, "x", 8.0, 10.0, passed, False, 0.0, receipt.digest, "2026-11-23T08:00:00+00:00")
+        results.save(desk.own_class, results.Result(*facts))
+        capsys.readouterr()
+        prepare(course, tmp_path / "hoc")
+        assert ("bản mới" in capsys.readouterr().out) is not passed
+
+
+def test_opening_the_course_renews_what_nobody_has_begun(tmp_path, course, monkeypatch, capsys):
+    monkeypatch.setenv("BINHDAN_COURSE", str(course.root))
+    monkeypatch.setattr(lab, "set_environment", lambda _: None)
+    monkeypatch.setattr(lab, "_serve", lambda *_: 0)
+    words = ("--workspace", tmp_path / "hoc", "--name", "Lan")
+    assert lab.main(arguments(*words)) == 0
+    (course.root / "release" / FIRST / "moi.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(lab, "running_server", lambda _: {"url": "http://127.0.0.1:1/", "token": "x"})
+    assert lab.main(arguments(*words)) == 0 and not (tmp_path / "hoc" / "bai-hoc" / FIRST / "moi.txt").exists(), "it may be open"
+    monkeypatch.setattr(lab, "running_server", lambda _: None)
+    assert lab.main(arguments(*words)) == 0 and (tmp_path / "hoc" / "bai-hoc" / FIRST / "moi.txt").exists()
+    assert "Bài bạn chưa làm đã thay bằng bản mới: B1.01." in capsys.readouterr().out
 
 
 def test_an_unknown_lesson_is_told(tmp_path, course, monkeypatch, capsys):

@@ -14,6 +14,7 @@ from binhdan.classroom.inbox import Filed
 from binhdan.classroom.progress import Mark, describe
 from binhdan.classroom.workspace import WorkspaceError
 from binhdan.curriculum import load_course
+from binhdan.grading import results
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -53,6 +54,15 @@ def test_the_second_comes_when_every_lesson_was_handed_in(desk, course):
     first, second = (json.loads(path(desk, name).read_text(encoding="utf-8"))["cells"] for name in ("b1-truoc", "b1-sau"))
     questions = [["".join(cell["source"]) for cell in cells if cell["id"].endswith("-de")] for cells in (first, second)]
     assert len(questions[0]) == 3 and not set(questions[0]) & set(questions[1])
+
+
+def test_it_is_too_late_for_the_first_after_a_mark_from_another_machine(desk, course):
+    for lesson in ("B1.00", "B1.01"):
+        taken = course.lesson(lesson)
+        facts = (taken.code, taken.assignment, "x", 2.0, 3.0, False, False, 0.0, "sha256:0", "2026-11-23T08:00:00+00:00")
+        results.save(desk.class_folder, results.Result(desk.learner.code, *facts))
+        assert fetched(desk, course) == []
+        results.path(desk.class_folder, desk.learner.code, taken.assignment).unlink()
 
 
 def test_nothing_is_drawn_for_nobody(tmp_path, course):

@@ -51,6 +51,69 @@ def test_a_changed_release_is_offered_beside_and_only_then(desk, course):
     assert [path.parent.name for path in fetching.copies(desk, lesson)] == [FIRST, f"{FIRST}-moi", f"{FIRST}-moi-2"]
 
 
+def renewed(desk, course):
+    return [lesson.assignment for lesson in fetching.renew(desk, course)]
+
+
+def test_a_lesson_nobody_has_begun_takes_the_new_release(desk, course):
+    release = course.root / "release" / FIRST / f"{FIRST}.ipynb"
+    assert renewed(desk, course) == []
+    release.write_text(notebook("B1.01") + " ", encoding="utf-8")
+    assert arrivals(desk, course)[FIRST] is Arrival.UNTOUCHED
+    assert renewed(desk, course) == [FIRST] and files(desk.lessons / FIRST) == files(release.parent)
+    assert not fetching.release_changed(desk, course, course.lesson("B1.01"))
+    assert renewed(desk, course) == [] and not list((desk.state / "tam").iterdir())
+
+
+def touched(desk, course):
+    lesson_notebook(desk).write_text(notebook("B1.01") + "\n", encoding="utf-8")
+
+
+def noted(desk, course):
+    (desk.lessons / FIRST / "ghi-chu.txt").write_text("của tôi", encoding="utf-8")
+
+
+def handed_in(desk, course):
+    from binhdan.classroom.handin import hand_in
+
+    hand_in(desk, course, lesson_notebook(desk))
+
+
+@pytest.mark.parametrize("begin", [touched, noted, handed_in])
+def test_what_somebody_has_begun_is_never_renewed(desk, course, begin):
+    begin(desk, course)
+    (course.root / "release" / FIRST / f"{FIRST}.ipynb").write_text(notebook("B1.01") + " ", encoding="utf-8")
+    before = files(desk.lessons)
+    assert renewed(desk, course) == [] and files(desk.lessons) == before
+    assert arrivals(desk, course)[FIRST] is Arrival.CHANGED
+
+
+@pytest.mark.parametrize("at", ["os.rename", "binhdan.classroom.fetching._copy"])
+def test_a_disk_that_refuses_leaves_the_old_version(desk, course, monkeypatch, at):
+    (course.root / "release" / FIRST / f"{FIRST}.ipynb").write_text(notebook("B1.01") + " ", encoding="utf-8")
+    before = files(desk.lessons)
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(at, refuse)
+    assert renewed(desk, course) == [] and files(desk.lessons) == before
+
+
+def test_killed_between_two_versions_the_next_start_brings_the_new_one(desk, course, monkeypatch):
+    release = course.root / "release" / FIRST / f"{FIRST}.ipynb"
+    release.write_text(notebook("B1.01") + " ", encoding="utf-8")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(fetching, "_copy", killed)
+        fetching.renew(desk, course)
+    assert not (desk.lessons / FIRST).exists() and arrivals(desk, course)[FIRST] is Arrival.NEW
+    assert files(desk.lessons / FIRST) == files(release.parent)
+
+
 def test_a_lesson_without_a_release_is_told(desk, course):
     (course.root / "lessons" / "level1" / "02-tom-tat").mkdir()
     assert arrivals(type(desk)(desk.root), type(course)(course.root, course.settings))["b1-02-tom-tat"] is Arrival.NOT_RELEASED

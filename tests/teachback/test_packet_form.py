@@ -11,7 +11,7 @@ SENTENCE = "Nên kể rõ hôm ấy “AI” nói câu gì, cô ạ 👵 <b>nhé
 
 @pytest.fixture
 def open_packet(given):
-    """A function (width) -> the packet of a learner in a page that reports its errors."""
+    """A function (width, …) -> the packet of a learner in a page that reports its errors."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv sync --group dev")
     folder, now = given
     chromium = Path("/usr/bin/chromium")
@@ -22,8 +22,8 @@ def open_packet(given):
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
 
-        def open_(width):
-            context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", offline=True, accept_downloads=True)
+        def open_(width, **more):
+            context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", offline=True, accept_downloads=True, **more)
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on("console", lambda message: errors.append(message.text))
@@ -81,3 +81,39 @@ def test_what_is_done_can_be_sent_and_pasted(open_packet, given, peers, tmp_path
     status, out, _ = peers("collect", message)
     assert status == 0 and "1 lượt chấm mới" in out
     page.context.close()
+
+
+LUMINANCE = """node => {
+  const light = colour => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(value => { const part = value / 255; return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let behind = node;
+  while (getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)') behind = behind.parentElement;
+  const [low, high] = [light(getComputedStyle(node).color), light(getComputedStyle(behind).backgroundColor)].sort((a, b) => a - b);
+  return [(high + 0.05) / (low + 0.05), light(getComputedStyle(behind).backgroundColor)];
+}"""
+PARTS = ("h1", ".muted", ".text", "legend", ".asks", ".choice span", "textarea", ".tag", "#status", "#save")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_part_can_be_read_by_day_and_at_night(open_packet, scheme):
+    page = open_packet(390, color_scheme=scheme)
+    for step in ("empty", "missing", "done"):
+        if step == "missing":
+            page.click("#save")
+        if step == "done":
+            fill(page, 0, (1, 1, 2))
+            page.mouse.move(0, 0)
+        for part in PARTS:
+            contrast, behind = page.locator(f".work {part}, {part}").first.evaluate(LUMINANCE)
+            assert contrast >= 4.5, (step, part)
+            assert scheme == "light" or behind < 0.15, (step, part, "a bright patch in the dark")
+
+
+def test_the_bar_never_lies_over_what_the_keyboard_is_on(open_packet):
+    page = open_packet(390)
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        bottom = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        assert bottom <= page.locator(".bar").bounding_box()["y"] or page.evaluate("document.activeElement.closest('.bar') !== null")

@@ -266,7 +266,29 @@ def test_markup_in_the_tutors_page_is_text(given, peers, class_folder, tmp_path)
     assert "<script" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; nên kể rõ hôm nào" in page
 
 
-def test_killed_at_any_write_the_next_run_ends_as_if_nothing_had_happened(peers, class_folder, monkeypatch, tmp_path):
+def test_who_gives_everything_to_everybody_settles_nothing(given, peers, tmp_path, class_folder):
+    folder, now = given
+    peers("collect", send(tmp_path, everybody(now, lambda code, item: [2, 2, 2])))
+    status, out, _ = peers("mark")
+    assert status == 3 and "0 bài đã có điểm" in out and "6 bài chờ người hướng dẫn" in out and "lệch xa bài mẫu" in out
+    assert "Cho mọi bài của lớp cùng một điểm (6): anh, binh" in out and "đọc thử vài bài" in out
+    assert all(mark is None and waits for mark, waits, _ in in_gradebook(class_folder).values())
+    settled = [f"{each.id},{sum(DESERVED[each.author])}" for each in now.works.values()]
+    (tmp_path / "diem.csv").write_text("bài,điểm\n" + "\n".join(settled))
+    assert peers("tutor", "--from", tmp_path / "diem.csv")[0] == 0
+    assert {code: mark for code, (mark, _, _) in in_gradebook(class_folder).items()} == {code: sum(DESERVED[code]) for code in LEARNERS}
+
+
+def test_two_reviewers_who_mark_well_are_enough(given, peers, tmp_path, fair):
+    _, now = given
+    lazy = set(LEARNERS[:2])
+    peers("collect", send(tmp_path, everybody(now, lambda code, item: [2, 2, 2] if code in lazy else fair(code, item))))
+    _, out, _ = peers("mark")
+    assert "5 bài đã có điểm" in out and "Chấm lệch nhiều so với bài mẫu (2): anh, binh" in out
+    assert "cùng một điểm (2): anh, binh" in out and "đọc thử vài bài" not in out
+
+
+def test_killed_at_any_write_the_next_run_ends_as_if_nothing_had_happened(peers, class_folder, rubric, monkeypatch, tmp_path):
     """Every file that a run writes, and the gradebook's transaction, is where a run ends once."""
     import os
     import shutil
@@ -278,7 +300,8 @@ def test_killed_at_any_write_the_next_run_ends_as_if_nothing_had_happened(peers,
         shutil.rmtree(class_folder / "submitted" / code)
     peers("allocate", "B1.13", "--seed", "x")
     _, now = reviewing.round_of(class_folder)
-    peers("collect", send(tmp_path, everybody(now, lambda code, item: [2, 1, 1])))
+    alike = everybody(now, lambda code, item: list(rubric.reference(item.work).marks) if item.calibration else [2, 1, 1])
+    peers("collect", send(tmp_path, alike))
 
     whole = shutil.copytree(class_folder, tmp_path / "nguyen-ven")
     peers("mark")

@@ -136,7 +136,8 @@ class LessonBar {
       if (result.stage === 'done' || result.stage === 'failed') {
         const feedback = result.feedback ? this.course.url(result.feedback) : '';
         told.tell(result.message, feedback);
-        this.line.say(result.stage === 'done' ? 'passed' : 'trouble', result.message, feedback);
+        const look = result.passed ? 'passed' : 'gentle';
+        this.line.say(result.stage === 'done' ? look : 'trouble', result.message, feedback);
         this.course.changed.emit();
         return;
       }
@@ -196,7 +197,7 @@ class Receipt {
       ['Lúc', moment(receipt.handed_in_at)],
       ['Nơi nhận', receipt.where],
       ['Gửi kèm', `số ngày có học: ${receipt.practice_days.length}; gợi ý 2 đã mở: ${receipt.hints}`],
-      ['Dấu vân tay', receipt.short_digest]
+      ['Mã bài nộp', receipt.short_digest]
     ];
     for (const [name, value] of rows) {
       const term = document.createElement('dt');
