@@ -12,9 +12,9 @@ FLAGS = (
 ).split()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Chromium for the whole session; each test opens pages of its own."""
+    """Chromium, closed after each file: two Playwrights at once do not go in one process. Each test opens pages of its own."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv sync --group dev")
     path = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
     if not path:

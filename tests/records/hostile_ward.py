@@ -92,17 +92,21 @@ def mark_all(course, folder: Path) -> None:
 
 
 def make_gradebook(course, folder: Path) -> None:
-    """Give everybody a mark in nbgrader's gradebook."""
+    """Give everybody the same marks in nbgrader's gradebook."""
     from binhdan.grading import gradebook
 
-    name = course.lessons[0].assignment
     with gradebook.opened(folder) as book:
-        book.update_or_create_assignment(name)
-        book.update_or_create_notebook(name, name)
-        book.update_or_create_grade_cell("o", name, name, max_score=10, cell_type="code")
         for code in NAMES:
             book.update_or_create_student(code)
-            book.update_or_create_submission(name, code)
-            grade = book.find_grade("o", name, name, code)
-            grade.auto_score, grade.needs_manual_grade = 9, False
+        for lesson in course.lessons:
+            if lesson.plan.level != 1:
+                continue
+            name, most = lesson.assignment, course.points(lesson.plan)
+            book.update_or_create_assignment(name)
+            book.update_or_create_notebook(name, name)
+            book.update_or_create_grade_cell("o", name, name, max_score=most, cell_type="code")
+            for code in NAMES:
+                book.update_or_create_submission(name, code)
+                grade = book.find_grade("o", name, name, code)
+                grade.auto_score, grade.needs_manual_grade = most * 0.9, False
         book.db.commit()
