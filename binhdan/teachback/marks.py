@@ -62,9 +62,9 @@ def reckon(
         {work: mark * per_cent for work, mark in right.items()},
     )
     habits = _habits(given, right, rubric)
-    read = {work for work, one in found.items() if one.reviews >= LEAST_REVIEWS and work in lines}
+    read = {work: one for work, one in found.items() if one.reviews >= LEAST_REVIEWS and work in lines}
     sound = Counter(item.work for code, item, _ in given if not (code in habits and habits[code].far))
-    enough = {work: found[work] for work in read if sound[work] >= LEAST_REVIEWS}
+    enough = {work: one for work, one in read.items() if sound[work] >= LEAST_REVIEWS}
     _ask(decisions, enough, {work: lines[work] * per_cent for work in enough}, set(right) & set(lines))
     points = {work: right[work] for work in lines if work in right}
     points |= {work: _rounded(one.mark / per_cent) for work, one in enough.items() if work not in decisions.asked}

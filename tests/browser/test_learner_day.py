@@ -91,3 +91,24 @@ def test_an_open_answer_stays_open_when_the_page_is_drawn_anew(running, open_pag
     assert page.locator(".bd-question").inner_text() == "Hỏi mot?", "the card waits for another try"
     page.close()
     open_page.errors.clear()  # JupyterLab's own requests fail as well
+
+
+def test_the_keyboard_stays_on_its_button_when_the_page_is_drawn_anew(running, open_page):
+    """After a grade the whole page is drawn again, while the learner goes on with Tab and Enter."""
+    page = open_page(f"{running.address}lab?token={running.token}&reset")
+    page.locator(".bd-home").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Xem trả lời").click()
+    held = []
+    page.route("**/binhdan/home*", lambda route: held.append(route))
+    page.locator("[data-grade=again]").click()
+    page.locator(".bd-question:focus", has_text="Hỏi hai?").wait_for()
+    page.keyboard.press("Tab")
+    page.locator(".bd-show:focus").wait_for()
+    page.wait_for_timeout(300)
+    assert held, "the page was to be drawn anew"
+    page.evaluate("document.querySelector('.bd-show').dataset.old = 'yes'")
+    for route in held:
+        route.continue_()
+    page.locator(".bd-show:not([data-old]):focus").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".bd-answer p:focus", has_text="Đáp hai.").wait_for()

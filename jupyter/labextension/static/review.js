@@ -34,13 +34,18 @@ export class Review {
   /** Run what draws the page anew: an answer that was open stays open, and who was there with the keyboard stays there. */
   keep(draw) {
     const { card, isOpen } = this;
-    const wasHere = Boolean(this.find('.bd-review')?.contains(document.activeElement));
+    const focused = document.activeElement;
+    const wasHere = Boolean(this.find('.bd-review')?.contains(focused));
+    const grade = focused?.dataset?.grade;
+    const wanted = focused?.matches('.bd-show') ? '.bd-show' : grade && `.bd-grades [data-grade="${CSS.escape(grade)}"]`;
     draw();
-    if (isOpen && card === this.card) {
+    const same = card === this.card;
+    if (isOpen && same) {
       this.show();
     }
     if (wasHere) {
-      this.find(this.isOpen ? '.bd-answer p' : '.bd-question, .bd-review-done')?.focus();
+      const place = this.isOpen ? '.bd-answer p' : '.bd-question, .bd-review-done';
+      ((same && wanted && this.find(wanted)) || this.find(place))?.focus();
     }
   }
 
