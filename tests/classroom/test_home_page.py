@@ -1,6 +1,5 @@
 """The home page: one state a lesson, points, links, and names that are shown and never run."""
 
-import json
 from html.parser import HTMLParser
 
 import pytest
