@@ -32,8 +32,7 @@ def main(words: list[str]) -> int:
         return say(str(stop))
     environment = dict(os.environ, PATH=os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", "")]))
     if testing:
-        # The whole suite runs in two processes, a file in one of them; a part of it is quicker in one.
-        command = [str(PYTHON), "-m", "pytest", *(words[1:] or ["-n", "2", "--dist", "loadfile"])]
+        command = [str(PYTHON), "-m", "pytest", *words[1:]]
     else:
         command = [str(PYTHON), "-m", "binhdan.cli", *(words or ["start"])]
     # On POSIX the course takes this process's place, so that Ctrl-C and exit codes are its own.
