@@ -11,7 +11,7 @@ from binhdan.awards import badge, checking, contexts, integrity, multikey, statu
 from binhdan.awards.document import Document
 from binhdan.awards.register import Entry
 
-LATER = datetime.now(UTC) + timedelta(minutes=1)
+LATER = datetime.now(UTC) + timedelta(hours=3)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from binhdan.awards.problem import AwardError
 from binhdan.awards.register import Register
 from class_marks import mark
 
-LATER = datetime.now(UTC) + timedelta(minutes=5)
+LATER = datetime.now(UTC) + timedelta(hours=3)
 NAMES = {f"hv-{i}": Holder(f"hv-{i}", f"Lò Thị {name}") for i, name in enumerate(["Mận", "Mơ", "Đào", "Quý", "Ước"])}
 
 

@@ -15,6 +15,7 @@ def test_a_round_with_the_real_marker(course, tmp_path, capsys):
     from binhdan.cli import main
     from binhdan.grading import results
     from binhdan.grading.run import How, grade
+    from binhdan.teachback import rubric
 
     folder = tmp_path / "Lớp chè"
     for code in CODES:
@@ -24,8 +25,13 @@ def test_a_round_with_the_real_marker(course, tmp_path, capsys):
     words = ["--class-folder", str(folder)]
     assert main(["peers", "allocate", "B1.13", *words]) == 0
     store, now = reviewing.round_of(folder)
+    known = rubric.load(course.lesson("B1.13"))
+
+    def honest(code, item):
+        return list(known.reference(item.work).marks) if item.calibration else [2, 2, 1]
+
     said = "Nên kể rõ <script>alert(1)</script> *hôm* nào AI nói."
-    main(["peers", "collect", str(send(tmp_path, everybody(now, lambda code, item: [2, 2, 1], sentence=said))), *words])
+    main(["peers", "collect", str(send(tmp_path, everybody(now, honest, sentence=said))), *words])
     assert main(["peers", "mark", *words]) == 3
     (asked,) = store.load_decisions().asked
     assert main(["peers", "tutor", asked, "6", "--why", "Chuyện rất <b>rõ</b>", *words]) == 0
