@@ -10,11 +10,13 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from binhdan.authoring.expand import expand, free_of_charge
+from binhdan.authoring import hint_price
+from binhdan.authoring.expand import expand
 from binhdan.authoring.parse import Authored, load
 from binhdan.authoring.run import run
 from binhdan.curriculum import Course, CourseError, Lesson
 from binhdan.grading import nbgrader_view
+from binhdan.points.game import game
 
 Files = dict[str, bytes]  # path below the course's root -> content
 # nbgrader's own list without SaveCells: a build needs no gradebook.
@@ -34,11 +36,11 @@ _EDITIONS = ("source", "release", "notebooks")
 
 
 def build(course: Course, lessons: Iterable[Lesson], progress: Callable[[str], None] = print) -> Files:
-    """Return every file of the three editions of ``lessons``: a pure function of their folders."""
+    """Return every file of the three editions of ``lessons``: a pure function of their folders and of what a hint costs."""
     files: Files = {}
-    authored = [load(lesson) for lesson in lessons]
+    authored, hint_cost = [load(lesson) for lesson in lessons], game(course).hint_cost
     for one in authored:
-        files |= _source(one)
+        files |= _source(one, hint_cost)
     with tempfile.TemporaryDirectory(prefix="binhdan-build-") as folder:
         root = Path(folder)
         write(root, files)
@@ -104,10 +106,11 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _source(authored: Authored) -> Files:
-    lesson = authored.lesson
+def _source(authored: Authored, hint_cost: float) -> Files:
+    lesson, notebook = authored.lesson, expand(authored)
+    hint_price.put_on(notebook, hint_cost)
     base = f"source/{lesson.assignment}"
-    files = {f"{base}/{lesson.assignment}.ipynb": _dump(expand(authored))}
+    files = {f"{base}/{lesson.assignment}.ipynb": _dump(notebook)}
     for kind in ("data", "hidden"):
         for path in sorted((lesson.folder / kind).rglob("*")):
             if path.is_file():
@@ -160,7 +163,7 @@ def _reading(course: Course, authored: Authored, files: Files) -> Files:
                 output.execution_count = number
     for cell in notebook.cells:
         cell.metadata.pop("nbgrader", None)
-        free_of_charge(cell)
+        hint_price.take_off(cell)
     return {reading_path(authored.lesson): _dump(notebook)}
 
 

@@ -12,9 +12,6 @@ from binhdan.grading.nbgrader_view import cell_metadata
 from binhdan.text import slug
 
 HIDDEN_LINE = "# Phần chấm riêng: khi bạn nộp bài, máy chấm thêm trên dữ liệu bạn chưa thấy."
-PRICED_HINT = "priced-hint"  # the tag of a hint that says what it costs; no other hint costs anything
-_PRICE = " · mất 1 điểm thi đua; điểm bài không đổi"
-_HINTS = (("Gợi ý 1", {}), (f"Gợi ý 2{_PRICE}", {"tags": [PRICED_HINT]}))
 
 
 def expand(authored: Authored) -> NotebookNode:
@@ -29,15 +26,6 @@ def expand(authored: Authored) -> NotebookNode:
     notebook = new_notebook(cells=cells, metadata=_metadata(authored))
     validate(notebook)
     return notebook
-
-
-def free_of_charge(cell: NotebookNode) -> None:
-    """Take the price off a hint, for an edition in which nobody counts."""
-    if PRICED_HINT in cell.metadata.get("tags", []):
-        cell.source = cell.source.replace(_PRICE, "", 1)
-        cell.metadata.tags.remove(PRICED_HINT)
-        if not cell.metadata.tags:
-            del cell.metadata["tags"]
 
 
 class _Counter:
@@ -70,9 +58,8 @@ def _demo(block: Block, counter: _Counter) -> NotebookNode:
 
 def _hint(block: Block, counter: _Counter) -> NotebookNode:
     name = counter.next(f"{block.name}-goi-y", always=True)
-    title, metadata = _HINTS[min(int(name.rsplit("-", 1)[1]), len(_HINTS)) - 1]
-    text = f"<details><summary>{title}</summary>\n\n{block.source}\n\n</details>"
-    return new_markdown_cell(text, id=name, metadata=dict(metadata))
+    title = "Gợi ý 1" if name.endswith("-1") else "Gợi ý 2"
+    return new_markdown_cell(f"<details><summary>{title}</summary>\n\n{block.source}\n\n</details>", id=name)
 
 
 def _exercise(block: Block, counter: _Counter) -> NotebookNode:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from binhdan.classroom.workspace import Workspace, read_json, write_json
 from binhdan.curriculum import Lesson
-from binhdan.points.days import day_of, week_of
+from binhdan.points.days import bits_of, day_of
+from binhdan.records.days import KEPT, SPAN
 
-KEPT_DAYS = 400
-SENT_DAYS = 60
 REVIEWS_OF_A_DAY = 3
-DAYS_OF_A_WEEK = 5
 
 
 class What(StrEnum):
@@ -63,17 +62,16 @@ def practice_days(workspace: Workspace, today: int) -> list[int]:
     return sorted(day for day in days if day <= today)
 
 
-def practice_weeks(workspace: Workspace, days: list[int]) -> set[int]:
-    """Return the weeks (numbers) that have at least five of ``days``, and those remembered from before."""
-    weeks = [week_of(day) for day in days]
-    return _remembered(workspace) | {week for week in weeks if weeks.count(week) >= DAYS_OF_A_WEEK}
+def practice_weeks(workspace: Workspace, days: Iterable[int], need: int) -> set[int]:
+    """Return the weeks (numbers) that have at least ``need`` of ``days``, and those remembered from before."""
+    return _remembered(workspace) | {week for week, bits in bits_of(days).items() if bits.bit_count() >= need}
 
 
 def sent_days(workspace: Workspace, at: datetime) -> tuple[str, ...]:
-    """Return the practice days of the last sixty days as ISO dates, newest last, for a hand-in made ``at``."""
+    """Return the practice days of which a receipt may speak as ISO dates, newest last, for a hand-in made ``at``."""
     today = day_of(at.timestamp())
     days = {*practice_days(workspace, today), today}  # handing in is practice
-    return tuple(date.fromordinal(day).isoformat() for day in sorted(days) if day > today - SENT_DAYS)
+    return tuple(date.fromordinal(day).isoformat() for day in sorted(days) if day > today - SPAN)
 
 
 def hints_opened(workspace: Workspace, lesson: Lesson) -> set[str]:
@@ -82,12 +80,12 @@ def hints_opened(workspace: Workspace, lesson: Lesson) -> set[str]:
     return {str(event.get("hint")) for event in found}
 
 
-def tidy(workspace: Workspace, today: int) -> None:
-    """Forget the months that began more than 400 days ago; their practice weeks stay counted."""
-    old = [file for file in _months(workspace) if _first_day(file) < today - KEPT_DAYS]
+def tidy(workspace: Workspace, today: int, need: int) -> None:
+    """Forget the months that began more than 400 days ago; their practice weeks, of ``need`` days, stay counted."""
+    old = [file for file in _months(workspace) if _first_day(file) < today - KEPT]
     if not old:
         return
-    weeks = practice_weeks(workspace, practice_days(workspace, today))
+    weeks = practice_weeks(workspace, practice_days(workspace, today), need)
     write_json(_home(workspace) / "weeks.json", {"weeks": sorted(weeks)})  # before anything goes: a kill loses nothing
     for file in old:
         file.unlink()

@@ -11,6 +11,7 @@ from binhdan.classroom.review import PER_DAY, Grade, Reviews, Today
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course
 from binhdan.points.days import day_of, week_of
+from binhdan.points.game import game
 from binhdan.points.marks import Mark
 
 _DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -23,19 +24,18 @@ _MEANING = {
 }
 
 
-def week(workspace: Workspace, now: datetime, marks: Iterable[Mark] = ()) -> str:
-    """Return this week's section: what each day was, how many of five, how many practice weeks so far.
+def week(workspace: Workspace, course: Course, now: datetime, marks: Iterable[Mark] = ()) -> str:
+    """Return this week's section: what each day was, how many of those it takes, how many practice weeks so far.
 
     The day of a mark counts, as in the ward's records: it may have been handed in from another machine.
     """
-    today = day_of(now.timestamp())
+    today, goal = day_of(now.timestamp()), game(course).practice_days
     marked = {day for mark in marks if (day := day_of(mark.at)) <= today}
     practised = sorted(marked.union(activity.practice_days(workspace, today)))
-    weeks = len(activity.practice_weeks(workspace, practised))
+    weeks = len(activity.practice_weeks(workspace, practised, goal))
     first = today - (today - 1) % 7
     done = sum(week_of(day) == week_of(today) for day in practised)
     items = "".join(_day(number, first + number, today, practised) for number in range(7))
-    goal = activity.DAYS_OF_A_WEEK
     line = f"Đủ {goal} ngày là thành một tuần luyện tập. Ngày nghỉ không mất gì."
     if done >= goal:
         line = "Tuần này đã thành một tuần luyện tập. Ngày nghỉ không mất gì."

@@ -41,7 +41,7 @@ def render(
         # No <main>: JupyterLab has one around it.
         f'<article class="bd-home" lang="vi" aria-labelledby="bd-title">'
         f"{_header(workspace, course, rows, marks)}{_tests(workspace, course, notes)}{_today(today, rows, notes)}"
-        f"{day_page.review(workspace, course, now)}{day_page.week(workspace, now, marks)}{my_notebook.link(workspace)}"
+        f"{day_page.review(workspace, course, now)}{day_page.week(workspace, course, now, marks)}{my_notebook.link(workspace)}"
         f'<section aria-labelledby="bd-path"><h2 id="bd-path">Đường học năm bậc</h2>{levels}</section></article>'
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
+from binhdan.atomic import replacing
 from binhdan.classroom.workspace import Workspace
 
 NAME = "trang-cua-toi.ipynb"
@@ -24,9 +23,8 @@ def lay(workspace: Workspace) -> Path | None:
     target = workspace.root / NAME
     if target.exists() or target.is_symlink():
         return None
-    draft = target.with_name(f".{NAME}.{secrets.token_hex(4)}")
-    draft.write_text(_text(), encoding="utf-8")
-    os.replace(draft, target)
+    with replacing(target) as out:
+        out.write(_text().encode("utf-8"))
     return target
 
 

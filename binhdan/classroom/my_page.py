@@ -6,13 +6,13 @@ import time
 from html import escape
 from pathlib import Path
 
+from binhdan.atomic import replacing
 from binhdan.classroom import activity, mark_history
 from binhdan.classroom.workspace import Workspace, WorkspaceError, default_root
 from binhdan.curriculum import CourseError, load_course
 from binhdan.playground.showing import Playground
 from binhdan.points import rules
-from binhdan.points.days import day_of, week_of, weekday
-from binhdan.records import outfile
+from binhdan.points.days import bits_of, day_of
 from binhdan.reports import board_neighbours, learner_page, learner_page_html, look
 from binhdan.reports.learner_page import LearnerPage
 
@@ -41,19 +41,18 @@ def build(workspace: Workspace, today: int) -> LearnerPage:
         marks = mark_history.take(workspace, course)
     except OSError as error:
         raise WorkspaceError(f"Không ghi được vào {workspace.state} ({error.strerror}). Xem ổ đĩa còn chỗ không, rồi mở lại trang này.") from error
+    asked = rules.of(course)
     near = board_neighbours.read(workspace.class_folder, learner.code)
-    return learner_page.build(course, rules.of(course), (learner.name, learner.code), marks, _practice(workspace, today), today, near)
+    return learner_page.build(course, asked, (learner.name, learner.code), marks, _practice(workspace, today, asked.game.practice_days), today, near)
 
 
-def _practice(workspace: Workspace, today: int) -> dict[int, int]:
+def _practice(workspace: Workspace, today: int, need: int) -> dict[int, int]:
     """Week -> bits of its practice days; weeks whose days are forgotten stay whole weeks."""
     days = activity.practice_days(workspace, today)
-    found: dict[int, int] = {}
-    for day in days:
-        found[week_of(day)] = found.get(week_of(day), 0) | 1 << weekday(day)
-    for week in activity.practice_weeks(workspace, days):
-        if found.get(week, 0).bit_count() < activity.DAYS_OF_A_WEEK:
-            found[week] = (1 << activity.DAYS_OF_A_WEEK) - 1
+    found = bits_of(days)
+    for week in activity.practice_weeks(workspace, days, need):
+        if found.get(week, 0).bit_count() < need:
+            found[week] = (1 << need) - 1
     return found
 
 
@@ -88,8 +87,8 @@ class _MyPage(Playground):
         target = self.workspace.root / FILE
         try:
             text = learner_page_html.page(self._model())
-            with outfile.whole(target) as out:
-                out.write(text)
+            with replacing(target) as out:
+                out.write(text.encode("utf-8"))
         except (WorkspaceError, CourseError) as error:
             return f"<p>{escape(str(error))}</p>"
         except OSError as error:

@@ -18,6 +18,7 @@ from binhdan.classroom.marking import Marking, Stage
 from binhdan.classroom.workspace import Workspace, WorkspaceError
 from binhdan.curriculum import Course, CourseError, load_course
 from binhdan.points.days import day_of
+from binhdan.points.game import game
 
 # Feedback shows what a learner's code printed: no scripts, no network, no access to this server.
 FEEDBACK_POLICY = (
@@ -237,8 +238,8 @@ def _load_jupyter_server_extension(serverapp):
         return
     if own_marking and desk.workspace.has_learner():
         own_marking.submit_pending(course)
-    with contextlib.suppress(OSError):
-        activity.tidy(desk.workspace, day_of(datetime.now(UTC).timestamp()))
+    with contextlib.suppress(OSError, CourseError):  # the home page tells of what is wrong in the course
+        activity.tidy(desk.workspace, day_of(datetime.now(UTC).timestamp()), game(course).practice_days)
     _watch_saves(serverapp, desk)
     routes = {
         "home": HomeHandler,

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
-from binhdan.authoring.expand import PRICED_HINT
+from binhdan.authoring.hint_price import PRICED_HINT
 from binhdan.classroom import activity, fetching, progress
 from binhdan.classroom.activity import What
 from binhdan.classroom.handin import HandInError, find_lesson

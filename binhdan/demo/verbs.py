@@ -10,28 +10,16 @@ import shlex
 import sys
 
 from binhdan.curriculum import CourseError
-
-# Verb -> the module with its add_arguments and main, as the command line has them.
-_HOMES = {
-    "enrol": "binhdan.records.enrol_command",
-    "nickname": "binhdan.records.nickname_command",
-    "peers": "binhdan.teachback.peers_command",
-    "tutors": "binhdan.records.tutors_command",
-    "certify": "binhdan.awards.certify_command",
-    "verify-certificate": "binhdan.awards.verify_command",
-    "board": "binhdan.reports.board_command",
-    "tutor-page": "binhdan.reports.tutor_page_command",
-    "report": "binhdan.reports.report_command",
-}
-
+from binhdan.verbs import VERBS
 
 def play(verb: str, *words: object, good: tuple[int, ...] = (0,)) -> str:
     """Show and run ``binhdan VERB WORDS…``; return what it printed. CourseError where it ends otherwise than ``good``."""
     line = [str(word) for word in words]
     print(f"$ binhdan {verb} {shlex.join(line)}", file=sys.stderr, flush=True)
-    home = importlib.import_module(_HOMES[verb])
+    module, add_arguments, _ = VERBS[verb]
+    home = importlib.import_module(module)
     parser = argparse.ArgumentParser(prog=f"binhdan {verb}")
-    home.add_arguments(parser)
+    getattr(home, add_arguments)(parser)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         status = home.main(parser.parse_args(line))

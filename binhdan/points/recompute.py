@@ -55,15 +55,16 @@ def recompute(book: Database, course: Course, today: int | None = None, workers:
 
 
 def forget_old(book: Database, course: Course, today: int | None = None) -> int:
-    """Forget on which days people practised more than ``practice.KEPT`` days ago; return of how many weeks.
+    """Forget on which days people practised more than ``records.days.KEPT`` days ago; return of how many weeks.
 
     What was earned stays: a practice week of that time is kept as one, and marks are never taken out.
     """
     from binhdan.records import access, practice
+    from binhdan.records.days import KEPT
 
     today = day_of(time.time()) if today is None else today
     with book.writing() as session:
-        weeks = practice.forget(session, week_of(today - practice.KEPT), rules_of.of(course).game.practice_days)
+        weeks = practice.forget(session, week_of(today - KEPT), rules_of.of(course).game.practice_days)
         if weeks:
             access.log(session, access.FORGET, 0, detail=f"{weeks} tuần luyện tập")
     return weeks

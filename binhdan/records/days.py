@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta, timezone
+
 EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 ZONE = 7 * 3600  # UTC+7 all year
+VIETNAM = timezone(timedelta(seconds=ZONE))
+SPAN = 60  # days before a hand-in of which its receipt may speak
+KEPT = 400  # days for which it is known on which of them somebody practised
 
 
 def day_of(seconds: float) -> int:
@@ -24,3 +30,16 @@ def week_of(day: int) -> int:
 def weekday(day: int) -> int:
     """Return 0 for a Monday to 6 for a Sunday."""
     return (day - 1) % 7
+
+
+def days_of(week: int, bits: int) -> list[int]:
+    """Return the days of a week whose bits are set, Monday first; bits beyond Sunday are no days."""
+    return [week * 7 + 1 + place for place in range(7) if bits >> place & 1]
+
+
+def bits_of(days: Iterable[int]) -> dict[int, int]:
+    """Return week -> the bits of those of ``days`` that are in it."""
+    bits: dict[int, int] = {}
+    for day in days:
+        bits[week_of(day)] = bits.get(week_of(day), 0) | 1 << weekday(day)
+    return bits

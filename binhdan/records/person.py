@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from binhdan.records import practice
 from binhdan.records.database import RecordsError
+from binhdan.records.days import days_of
 from binhdan.records.models import (
     NEEDS_PERSON,
     PASSED,
@@ -108,7 +108,7 @@ def _attempts(learner: Learner):
 
 def _practice_days(session: Session, learner: Learner) -> list[str]:
     weeks = session.scalars(select(Practice).where(Practice.learner == learner.number).order_by(Practice.week))
-    return [day.isoformat() for week in weeks for day in practice.days_of(week.week, week.days)]
+    return [date.fromordinal(day).isoformat() for week in weeks for day in days_of(week.week, week.days)]
 
 
 def _standing(session: Session, learner: Learner) -> dict | None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from binhdan.records.days import day_of, end_of, week_of, weekday
+from binhdan.records.days import SPAN, bits_of, day_of, end_of, week_of, weekday
 from binhdan.records.models import Attempt, Practice
 from binhdan.records.pieces import pieces
-
-SPAN = 60  # days before a hand-in of which its receipt may speak
-KEPT = 400  # days for which the records know on which days somebody practised
 
 
 def believed(days: Iterable[int], at: int) -> set[int]:
@@ -22,18 +18,9 @@ def believed(days: Iterable[int], at: int) -> set[int]:
     return {day for day in days if last - SPAN <= day <= last}
 
 
-def days_of(week: int, mask: int) -> list[date]:
-    """Return the days that a week's mask stands for."""
-    return [date.fromordinal(7 * week + 1 + place) for place in range(7) if mask >> place & 1]
-
-
 def add(session: Session, days: Mapping[int, set[int]]) -> int:
     """Keep the days of learners (by number); return how many were not known. A day that is known counts once."""
-    masks: dict[tuple[int, int], int] = {}
-    for learner, some in days.items():
-        for day in some:
-            key = (learner, week_of(day))
-            masks[key] = masks.get(key, 0) | 1 << weekday(day)
+    masks = {(learner, week): mask for learner, some in days.items() for week, mask in bits_of(some).items()}
     new = 0
     for some in pieces(masks.items(), 1000):
         columns = (Practice.learner, Practice.week, Practice.days)

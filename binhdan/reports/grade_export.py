@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -27,9 +27,7 @@ class GradeExport(ExportPlugin):
     db = Unicode("", help="address of the records; default: BINHDAN_DB, else records.db in the class folder").tag(config=True)
     class_folder = Unicode("", help="where records.db is; default: the course directory").tag(config=True)
 
-    def layout(self, table: Table) -> Iterator[list]:
-        """Yield the lines of the file, headers first."""
-        raise NotImplementedError
+    layout: Callable[[GradeExport, Table], Iterator[list]]  # a subclass's: the lines of the file, headers first
 
     def export(self, gradebook: Gradebook) -> None:
         """Do what ``nbgrader export --exporter=…`` asks for; where it can't be done, say why and end with status 1."""

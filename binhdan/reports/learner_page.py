@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from binhdan.curriculum import Course, Level, PlannedLesson
 from binhdan.points import ranks
 from binhdan.points.badges import BADGES, WEEKS, Badge
-from binhdan.points.days import day_of, days_of, week_of, weekday
+from binhdan.points.days import bits_of, day_of, days_of, week_of
 from binhdan.points.levels import LevelStanding, level_rule, level_standing
 from binhdan.points.marks import Mark
 from binhdan.points.rules import AFTER, BEFORE, Rules
@@ -146,9 +146,8 @@ def _lessons(course: Course, rules: Rules, marks: list[Mark], today: int) -> Ite
 
 def _weeks(marks: list[Mark], practice: Mapping[int, int], rules: Rules, today: int) -> tuple[WeekLine, ...]:
     first = rules.game.opened.toordinal()
-    bits = dict(practice)
-    for day in {day_of(mark.at) for mark in marks}:
-        bits[week_of(day)] = bits.get(week_of(day), 0) | 1 << weekday(day)
+    marked = bits_of(day_of(mark.at) for mark in marks)
+    bits = {week: practice.get(week, 0) | marked.get(week, 0) for week in {*practice, *marked}}
     shown = range(week_of(today) - WEEKS_SHOWN + 1, week_of(today) + 1)
     return tuple(WeekLine(week, tuple(d for d in days_of(week, bits.get(week, 0)) if first <= d <= today)) for week in shown)
 

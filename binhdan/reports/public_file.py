@@ -14,6 +14,6 @@ def write(target: Path, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with outfile.whole(target) as out:
             out.write(text)
-        target.chmod(0o644)
+        target.chmod(0o644)  # whatever the umask is
     except OSError as error:
         raise RecordsError(f"Không ghi được {target} ({error.strerror}). Xem ổ đĩa còn chỗ và thư mục có cho ghi không, rồi chạy lại.") from error

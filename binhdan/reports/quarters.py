@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from binhdan.curriculum import CourseError
+from binhdan.points.days import VIETNAM
 
 _ROMAN = ("I", "II", "III", "IV")
 _WRITTEN = re.compile(r"(?P<year>\d{4})\s*[-/ ]?\s*q(?P<number>[1-4])|(?:q|qu[yý]\s*)?(?P<first>[1-4]|iv|i{1,3})\s*[-/]\s*(?P<last>\d{4})", re.I)
-_VIETNAM = timedelta(hours=7)
 
 
 @dataclass(frozen=True, order=True)
@@ -62,12 +62,12 @@ def parse(text: str) -> Quarter:
 
 def moment(when: datetime | None = None) -> datetime:
     """Return ``when`` (default: now) as the clock in Vietnam shows it, without a zone."""
-    return (when or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None) + _VIETNAM
+    return (when or datetime.now(UTC)).astimezone(VIETNAM).replace(tzinfo=None)
 
 
 def midnight_after(day: date) -> datetime:
     """Return the moment, in UTC, at which ``day`` ends in Vietnam."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1) - _VIETNAM
+    return datetime.combine(day + timedelta(days=1), time(), VIETNAM).astimezone(UTC)
 
 
 def shown(day: date) -> str:

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from binhdan.points.days import week_of, weekday
 from binhdan.records.models import (
-    Attempt, Completion, GroupDay, GroupWeek, Learner, LessonCode, Practice, Reckoning, ResidentialGroup, Standing,
+    PASSED, Attempt, Completion, GroupDay, GroupWeek, Learner, LessonCode, Practice, Reckoning, ResidentialGroup, Standing,
 )
 from binhdan.reports.quarters import midnight_after
 
-_PASSED = 1  # the bit of Attempt.flags
 _BEFORE, _AFTER = ".00", ".99"  # how the codes of the level tests end
 
 
@@ -101,7 +100,7 @@ def _passed(tests: dict[str, int], end: int) -> ColumnElement[bool]:
     return exists().where(
         Attempt.learner == Learner.number,
         Attempt.at < end,
-        Attempt.flags.bitwise_and(_PASSED) != 0,
+        Attempt.flags.bitwise_and(PASSED) != 0,
         Attempt.lesson.not_in(tests.values()),
     )
 

@@ -52,16 +52,12 @@ def save(model: TutorPage, course: Course, target: Path, group: str = "", need: 
     Only its owner may read the file.
     """
     from binhdan.records import outfile, sheets
-    from binhdan.records.database import RecordsError
 
     if target.suffix.lower() == ".csv":
         sheets.write_csv(target, [HEADERS, *rows(model, course, group, need)])
         return
-    try:
-        with outfile.whole(target) as out:
-            out.write(tutor_page_html.page(model, course, group, need))
-    except OSError as error:
-        raise RecordsError(f"Không ghi được {target} ({error.strerror}). Chọn chỗ khác, hoặc dọn bớt ổ đĩa, rồi làm lại.") from error
+    with outfile.whole(target) as out:
+        out.write(tutor_page_html.page(model, course, group, need))
 
 
 def rows(model: TutorPage, course: Course, group: str = "", need: Need | None = None) -> list[tuple]:

@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 
 from sqlalchemy import Select, and_, func, select
@@ -14,11 +14,9 @@ from sqlalchemy.orm import Session
 
 from binhdan.curriculum import CODE, Course
 from binhdan.points import days
-from binhdan.records.models import Attempt, Completion, LessonCode, Practice
+from binhdan.records.models import NEEDS_PERSON, PASSED, Attempt, Completion, LessonCode, Practice
 
-PASSED, NEEDS_PERSON = 1, 2  # the bits of Attempt.flags
 _AT_ONCE = 5000  # rows; the memory that an export takes
-_VIETNAM = timezone(timedelta(hours=7))
 _ADL = "http://adlnet.gov/expapi"
 _VERBS = {
     "passed": (f"{_ADL}/verbs/passed", "đạt"),
@@ -176,4 +174,4 @@ def _start(day: int) -> int:
 
 
 def _moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(_VIETNAM).isoformat(timespec="milliseconds")
+    return datetime.fromtimestamp(seconds, UTC).astimezone(days.VIETNAM).isoformat(timespec="milliseconds")

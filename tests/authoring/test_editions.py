@@ -6,8 +6,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from binhdan.authoring import editions
-from binhdan.authoring.expand import PRICED_HINT, expand
+from binhdan.authoring import editions, hint_price
+from binhdan.authoring.expand import expand
+from binhdan.authoring.hint_price import PRICED_HINT
 from binhdan.authoring.parse import load
 from binhdan.curriculum import load_course
 
@@ -60,6 +61,18 @@ def test_a_hint_has_its_price_where_it_counts_and_none_in_the_reading_edition(bu
         read = built[editions.reading_path(lesson)].decode()
         assert given.count("mất 1 điểm thi đua") == given.count(f'"{PRICED_HINT}"') == read.count("<summary>Gợi ý 2</summary>")
         assert "mất 1 điểm" not in read and PRICED_HINT not in read
+
+
+@pytest.mark.parametrize(("cost", "said"), [(2, "mất 2 điểm thi đua"), (0.5, "mất 0,5 điểm thi đua"), (0, "")])
+def test_the_price_is_the_one_that_the_course_sets(cost, said):
+    notebook = expand(load(COURSE.lessons[0]))
+    before = [cell.source for cell in notebook.cells]
+    hint_price.put_on(notebook, cost)
+    priced = [cell for cell in notebook.cells if PRICED_HINT in cell.metadata.get("tags", [])]
+    assert bool(priced) == bool(said) and all(said in cell.source for cell in priced)
+    for cell in notebook.cells:
+        hint_price.take_off(cell)
+    assert [cell.source for cell in notebook.cells] == before
 
 
 def test_ids_are_unique_and_grade_ids_name_their_exercise():

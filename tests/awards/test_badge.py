@@ -2,7 +2,7 @@
 
 import copy
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from datetime import date as day
 
 import pytest
@@ -10,8 +10,7 @@ import pytest
 from binhdan.awards import badge, checking, contexts, integrity, multikey, statuslist
 from binhdan.awards.document import Document
 from binhdan.awards.register import Entry
-
-LATER = datetime.now(UTC) + timedelta(hours=3)
+from class_marks import soon
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def lists(signer):
 
 
 def verdict(document, signer, lists):
-    return checking.check(Document(document), signer.issuer, lists, LATER)
+    return checking.check(Document(document), signer.issuer, lists, soon())
 
 
 def test_it_says_who_what_when_and_why(signed, signer, lists):
@@ -160,7 +159,7 @@ def test_a_stranger_and_a_borrowed_name(signed, signer, lists, tmp_path, ward, c
     keyfolder.init(tmp_path / "khac", ward, course.root)
     other = keyfolder.open_signer(tmp_path / "khac")
     assert verdict(signed, other, lists).state == checking.UNKNOWN
-    assert checking.check(Document(signed), None, lists, LATER).state == checking.UNKNOWN
+    assert checking.check(Document(signed), None, lists, soon()).state == checking.UNKNOWN
     # Signed by the stranger in the ward's name.
     bare = {key: value for key, value in signed.items() if key != "proof"}
     forged = integrity.signed(bare, other.sign, multikey.method(other.issuer.current), "2026-01-02T03:04:05Z")
@@ -216,4 +215,4 @@ def test_openbadgeslib_signs_what_we_accept(entry, asked, signer, keys):
     theirs = ob3.add_data_integrity_proof(bare, pem, multikey.method(entry.key), created=moment)
     ours = badge.badge(entry, asked, signer)["proof"][0]
     assert theirs["proof"]["proofValue"] == ours["proofValue"]
-    assert checking.problems(theirs, LATER) == []
+    assert checking.problems(theirs, soon()) == []

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -15,9 +15,8 @@ from binhdan.awards import checking, document, issuing, keyfolder
 from binhdan.awards.holders import Holder
 from binhdan.awards.problem import AwardError
 from binhdan.awards.register import Register
-from class_marks import mark
+from class_marks import mark, soon
 
-LATER = datetime.now(UTC) + timedelta(hours=3)
 NAMES = {f"hv-{i}": Holder(f"hv-{i}", f"Lò Thị {name}") for i, name in enumerate(["Mận", "Mơ", "Đào", "Quý", "Ước"])}
 
 
@@ -25,8 +24,8 @@ def verdict(desk, entry):
     lists = [document.read(str(file)).badge for file in desk.folder.glob("status-*.json")]
     from_pdf = document.read(str(desk.folder / f"{entry.stem}.pdf"))
     assert from_pdf == document.read(str(desk.folder / f"{entry.stem}.json"))
-    badge = checking.check(from_pdf, desk.signer.issuer, lists, LATER)
-    code = checking.check(document.read(desk.qr_text(entry)), desk.signer.issuer, lists, LATER)
+    badge = checking.check(from_pdf, desk.signer.issuer, lists, soon())
+    code = checking.check(document.read(desk.qr_text(entry)), desk.signer.issuer, lists, soon())
     assert badge.state == code.state and not badge.unsure and not code.unsure
     return badge.state
 
@@ -73,16 +72,16 @@ def test_old_certificates_outlive_their_key(desk, asked, passed, keys, course):
     new = newer.issue(asked, passed("hv-0", "hv-1"), NAMES).made[0]
     assert new.learner == "hv-1" and verdict(newer, new) == checking.VALID
     lists = [document.read(str(file)).badge for file in desk.folder.glob("status-*.json")]
-    assert checking.check(document.read(str(desk.folder / f"{old.stem}.pdf")), newer.signer.issuer, lists, LATER).state == checking.VALID
+    assert checking.check(document.read(str(desk.folder / f"{old.stem}.pdf")), newer.signer.issuer, lists, soon()).state == checking.VALID
     # Whoever still has the profile from before knows the old key only.
-    assert checking.check(document.read(str(desk.folder / f"{new.stem}.pdf")), desk.signer.issuer, lists, LATER).state == checking.UNKNOWN
+    assert checking.check(document.read(str(desk.folder / f"{new.stem}.pdf")), desk.signer.issuer, lists, soon()).state == checking.UNKNOWN
     # What the old key signs after its end is no longer the issuer's.
     late = desk.issue(asked, passed("hv-2"), NAMES)
     time.sleep(1.1)
     forged = issuing.Desk(desk.folder.parent / "lau", desk.signer, course)
     forged.folder.mkdir()
     stolen = forged.issue(asked, passed("hv-3"), NAMES).made[0]
-    assert late.made and checking.check(document.read(str(forged.folder / f"{stolen.stem}.pdf")), newer.signer.issuer, [], LATER).state == checking.INVALID
+    assert late.made and checking.check(document.read(str(forged.folder / f"{stolen.stem}.pdf")), newer.signer.issuer, [], soon()).state == checking.INVALID
 
 
 def test_the_learner_without_a_name_gets_the_code(desk, asked, passed):

@@ -8,11 +8,10 @@ from binhdan.awards import checking, certify_command, document, issuing, statusl
 from binhdan.awards.holders import Holder
 from binhdan.awards.problem import AwardError
 from binhdan.grading import results
-from class_marks import mark
+from class_marks import mark, soon
 
 NAMES = {"hv-0": Holder("hv-0", "Lò Thị Mận"), "hv-1": Holder("hv-1", "Lò Thị Mơ")}
 NOW = datetime.now(UTC)
-LATER = NOW + timedelta(hours=3)  # the whole suite may come here long after this file was read
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_a_revocation_holds_whatever_the_clock_said_when_it_was_signed(desk, ask
     known = before + lists(desk.folder)
     for entry, state in ((taken, checking.REVOKED), (kept, checking.VALID)):
         for source in (str(desk.folder / f"{entry.stem}.pdf"), desk.qr_text(entry)):
-            found = checking.check(document.read(source), desk.signer.issuer, known, LATER)
+            found = checking.check(document.read(source), desk.signer.issuer, known, soon())
             assert (found.state, found.unsure) == (state, ())
 
 
@@ -50,7 +49,7 @@ def test_a_list_that_somebody_else_signed_revokes_nothing(desk, asked, passed, t
     keyfolder.init(tmp_path / "la", ward, course.root, desk.signer.issuer.page)
     stranger = keyfolder.open_signer(tmp_path / "la")
     forged = statuslist.credential(stranger, entry.book, 0, [entry.serial], (NOW + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    found = checking.check(document.read(desk.qr_text(entry)), desk.signer.issuer, [*lists(desk.folder), forged], LATER)
+    found = checking.check(document.read(desk.qr_text(entry)), desk.signer.issuer, [*lists(desk.folder), forged], soon())
     assert found.state == checking.VALID
 
 

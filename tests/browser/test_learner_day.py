@@ -8,7 +8,7 @@ from lesson_screen import LessonScreen
 from running_course import RunningCourse
 from small_course import FIRST, SECOND, cell, notebook, write_cards, write_course
 
-from binhdan.authoring.expand import PRICED_HINT
+from binhdan.authoring.hint_price import PRICED_HINT
 from binhdan.classroom import activity
 from binhdan.classroom.workspace import Workspace, write_json
 from binhdan.points.days import day_of

@@ -8,9 +8,11 @@ import pytest
 from binhdan.classroom import activity
 from binhdan.classroom.activity import What
 from binhdan.points.days import week_of
+from binhdan.records.days import KEPT
 
 MONDAY = datetime(2026, 11, 23, 5, tzinfo=UTC)  # noon in Vietnam
 TODAY = date(2026, 11, 29).toordinal()
+NEED = 5
 
 
 def days(desk, today=TODAY):
@@ -53,10 +55,10 @@ def test_a_saved_lesson_makes_a_day_once_a_cell_ran_and_a_hint_never_does(desk):
 def test_five_days_of_a_week_make_a_practice_week_and_rest_loses_nothing(desk):
     hand_ins(desk, -14, -13, -12, -11, -10, 0, 1, 2, 3)
     practised = activity.practice_days(desk, TODAY)
-    assert activity.practice_weeks(desk, practised) == {week_of(TODAY) - 2}
+    assert activity.practice_weeks(desk, practised, NEED) == {week_of(TODAY) - 2}
     hand_ins(desk, 6)
     practised = activity.practice_days(desk, TODAY)
-    assert activity.practice_weeks(desk, practised) == {week_of(TODAY) - 2, week_of(TODAY)}
+    assert activity.practice_weeks(desk, practised, NEED) == {week_of(TODAY) - 2, week_of(TODAY)}
 
 
 def test_a_clock_that_was_ahead_makes_no_day_in_the_future(desk):
@@ -77,29 +79,29 @@ def test_old_months_are_forgotten_and_their_weeks_stay_counted(desk):
     hand_ins(desk, -434, -433, -432, -431, -430, 0)
     files = sorted(file.name for file in (desk.state / "activity").iterdir())
     assert files == ["2025-09.jsonl", "2026-11.jsonl"]
-    weeks = activity.practice_weeks(desk, activity.practice_days(desk, TODAY))
+    weeks = activity.practice_weeks(desk, activity.practice_days(desk, TODAY), NEED)
     assert len(weeks) == 1
-    activity.tidy(desk, TODAY)
+    activity.tidy(desk, TODAY, NEED)
     assert days(desk) == ["2026-11-23"]
-    assert activity.practice_weeks(desk, activity.practice_days(desk, TODAY)) == weeks
+    assert activity.practice_weeks(desk, activity.practice_days(desk, TODAY), NEED) == weeks
     kept = [event["day"] for event in activity.events(desk)]
-    assert kept and min(kept) >= TODAY - activity.KEPT_DAYS
+    assert kept and min(kept) >= TODAY - KEPT
 
 
 def test_nothing_is_forgotten_before_its_weeks_are_written(desk, monkeypatch):
     hand_ins(desk, -434, -433, -432, -431, -430)
-    before = activity.practice_weeks(desk, activity.practice_days(desk, TODAY))
+    before = activity.practice_weeks(desk, activity.practice_days(desk, TODAY), NEED)
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk, pytest.raises(OSError):
         disk.setattr(activity, "write_json", full)
-        activity.tidy(desk, TODAY)
+        activity.tidy(desk, TODAY, NEED)
     assert len(activity.practice_days(desk, TODAY)) == 5
-    activity.tidy(desk, TODAY)
-    activity.tidy(desk, TODAY)
-    assert activity.practice_weeks(desk, []) == before
+    activity.tidy(desk, TODAY, NEED)
+    activity.tidy(desk, TODAY, NEED)
+    assert activity.practice_weeks(desk, [], NEED) == before
 
 
 def test_half_a_line_spoils_only_itself(desk):
@@ -121,7 +123,7 @@ def test_lines_nobody_can_read_are_left_out(desk, line):
     file.write_bytes(line + b"\n" + file.read_bytes())
     (desk.state / "activity" / "2026-13.jsonl").write_bytes(line)
     (desk.state / "activity" / "weeks.json").write_bytes(line)
-    assert days(desk) == ["2026-11-23"] and activity.practice_weeks(desk, []) == set()
+    assert days(desk) == ["2026-11-23"] and activity.practice_weeks(desk, [], NEED) == set()
 
 
 def test_the_log_says_what_was_done_and_not_what_was_written(desk):

@@ -25,22 +25,29 @@ def hand_ins(desk, *offsets):
         activity.append(desk, What.HAND_IN, MONDAY + timedelta(days=offset), lesson="B1.01")
 
 
-def test_a_week_says_each_day_in_words(desk):
+def test_a_week_says_each_day_in_words(desk, course):
     hand_ins(desk, 0, 2)
-    shown = text(day_page.week(desk, THURSDAY))
+    shown = text(day_page.week(desk, course, THURSDAY))
     assert "2/5 ngày · chưa có tuần luyện tập nào" in shown
     days = re.findall(r"(?:Thứ \w+|Chủ nhật): \S (có học|nghỉ|chưa học|chưa tới)", shown)
     assert days == ["có học", "nghỉ", "có học", "chưa học", "chưa tới", "chưa tới", "chưa tới"]
-    assert day_page.week(desk, THURSDAY).count("aria-current") == 1
+    assert day_page.week(desk, course, THURSDAY).count("aria-current") == 1
 
 
-def test_five_days_are_a_week_and_it_is_said(desk):
+def test_five_days_are_a_week_and_it_is_said(desk, course):
     hand_ins(desk, -7, -6, -5, -4, -3, 0, 1, 2, 3, 4)
     sunday = MONDAY + timedelta(days=6)
-    assert "5/5 ngày · đã có 2 tuần luyện tập" in text(day_page.week(desk, sunday))
-    assert "Tuần này đã thành một tuần luyện tập." in text(day_page.week(desk, sunday))
-    next_monday = text(day_page.week(desk, MONDAY + timedelta(days=7)))
+    assert "5/5 ngày · đã có 2 tuần luyện tập" in text(day_page.week(desk, course, sunday))
+    assert "Tuần này đã thành một tuần luyện tập." in text(day_page.week(desk, course, sunday))
+    next_monday = text(day_page.week(desk, course, MONDAY + timedelta(days=7)))
     assert "0/5 ngày · đã có 2 tuần luyện tập" in next_monday and "không mất gì" in next_monday
+
+
+def test_the_course_says_how_many_days_it_takes(desk, course):
+    hand_ins(desk, 0, 1, 2)
+    course.settings["game"] = {"practice_days": 3}
+    shown = text(day_page.week(desk, course, THURSDAY))
+    assert "3/3 ngày · đã có 1 tuần luyện tập" in shown and "Tuần này đã thành một tuần" in shown
 
 
 @pytest.fixture

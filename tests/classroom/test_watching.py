@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from small_course import FIRST, cell, edit, lesson_notebook, notebook
 
-from binhdan.authoring.expand import PRICED_HINT
+from binhdan.authoring.hint_price import PRICED_HINT
 from binhdan.classroom import activity, watching
 from binhdan.classroom.activity import What
 from binhdan.classroom.handin import HandInError, hand_in

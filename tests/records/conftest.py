@@ -143,3 +143,27 @@ def spawn():
         with contextlib.suppress(OSError):
             process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def book(url):
+    from binhdan import records
+
+    with records.opened(url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def course():
+    from binhdan.curriculum import load_course
+
+    return load_course()
+
+
+@pytest.fixture
+def filled(book, course):
+    """Records of a small city."""
+    import small_city
+
+    small_city.fill(book, course)
+    return book

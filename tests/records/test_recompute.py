@@ -1,17 +1,13 @@
-"""Standings recomputed: the same whatever the way there, all at once, and kept whole through kills, crowds and full disks."""
+"""Standings recomputed: the same whatever the way there, and all at once, while others read, enrol, erase and recompute."""
 
 import json
-import os
-import random
-import signal
 import threading
-from datetime import date
 
 import pytest
-from sqlalchemy import delete, insert, select, text
+from small_city import LEARNERS, TABLES, TODAY, fill, log, people, stored
+from sqlalchemy import delete, select, text
 
 from binhdan import records
-from binhdan.curriculum import load_course
 from binhdan.points import recompute as recomputing
 from binhdan.points import rules as rules_of
 from binhdan.points import storing
@@ -20,84 +16,8 @@ from binhdan.points.crew import Crew, Lost
 from binhdan.points.marks import Mark
 from binhdan.points.recompute import forget_old, recompute
 from binhdan.points.standing import reckon
-from binhdan.records.days import day_of, end_of, week_of, weekday
-from binhdan.records.models import Attempt, Base, Learner, LessonCode, Practice, ResidentialGroup, TargetGroup
-
-TODAY = date(2026, 11, 20).toordinal()
-TABLES = ("standings", "completions", "group_weeks", "group_days", "reckoning")
-LEARNERS = 60
-
-
-@pytest.fixture(scope="module")
-def course():
-    return load_course()
-
-
-@pytest.fixture
-def book(url):
-    with records.opened(url) as opened:
-        yield opened
-
-
-def people(session, count=LEARNERS, first=1):
-    """Enrol: of two groups and a target group for one in three; number and code go together."""
-    from datetime import UTC, datetime
-
-    session.merge(TargetGroup(key="owners", name="Chủ hộ"))
-    if session.get(ResidentialGroup, 1) is None:
-        session.add_all(ResidentialGroup(name=name) for name in ("Ao Sen", "Gò Mây"))  # they get 1 and 2
-    session.flush()
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    rows = [
-        {"code": f"c-{n}", "name": "Lò Thị Mận", "name_key": "lò thị mận", "birth_year": 1980, "group_id": 1 + n % 2, "enrolled_at": now, "number": 7 * n}
-        | {"target_key": None if n % 3 else "owners"}
-        for n in range(first, first + count)
-    ]
-    session.execute(insert(Learner.__table__), rows)
-
-
-def log(course, seed=1945):
-    """Marks and practice of many learners, some with none: rows for the two tables, and lesson id -> code."""
-    draw = random.Random(seed)
-    codes = [lesson.code for level in course.levels[:2] for lesson in level.lessons] + ["B1.00", "B1.99"]
-    marks, practice = [], []
-    for learner in range(7, 7 * (LEARNERS - 2), 7):
-        weeks = {}
-        for place in range(draw.randrange(0, 60)):
-            day = TODAY - draw.randrange(0, 200)
-            at = end_of(day) - draw.randrange(1, 86_400)
-            most = draw.choice((10.0, 40.0))
-            points = draw.randrange(0, 41) * most / 40
-            flags = (points >= 0.7 * most) + 2 * draw.randrange(2)
-            marks.append((learner, draw.randrange(len(codes)) + 1, draw.randrange(-(2**63), 2**63), at, points, most, flags, draw.randrange(3)))
-            weeks[week_of(day)] = weeks.get(week_of(day), 0) | 1 << weekday(day)
-        practice += [(learner, week, draw.randrange(1, 128)) for week in weeks]
-    return marks, practice, dict(enumerate(codes, 1))
-
-
-def fill(book, course, order=None):
-    marks, practice, codes = log(course)
-    for rows in (marks, practice) if order else ():
-        random.Random(order).shuffle(rows)
-    with book.writing() as session:
-        people(session)
-        session.execute(insert(LessonCode.__table__), [{"id": number, "code": code} for number, code in codes.items()])
-        for table, rows in ((Attempt.__table__, marks), (Practice.__table__, practice)):
-            session.execute(insert(table), [dict(zip(table.columns.keys(), row)) for row in rows])
-
-
-def stored(book):
-    """Everything that was recomputed; the moment of it apart."""
-    with book.reading() as session:
-        found = {name: sorted(map(tuple, session.execute(select(Base.metadata.tables[name])))) for name in TABLES}
-    found["reckoning"] = [row[2:] for row in found["reckoning"]]
-    return found
-
-
-@pytest.fixture
-def filled(book, course):
-    fill(book, course)
-    return book
+from binhdan.records.days import day_of, end_of, week_of
+from binhdan.records.models import Attempt, Base, Learner, LessonCode, Practice
 
 
 @pytest.fixture
@@ -267,94 +187,6 @@ def test_two_at_once_and_a_roster_in_between(filled, course, binhdan, roster):
     [thread.join() for thread in threads]
     assert status == 0 and len(results) == 2 and any(each.stored for each in results)
     assert recompute(filled, course, TODAY).learners == LEARNERS + 2
-
-
-# Where the process is when it dies: as it begins, while it reckons, and with the standings half replaced.
-MOMENTS = {
-    "begun": ("recompute._Begun", "now"),
-    "reckoning": ("recompute._Run", "_keep"),
-    "workers at work": ("crew.Crew", "results"),
-    "half stored": ("storing", "_insert"),
-    "all but kept": ("storing", "insert"),
-}
-_CHILD = """
-import importlib, sys, time
-from binhdan import cli
-from binhdan.points import recompute
-recompute._WORTH_A_PROCESS = 1
-home, name = {moment!r}
-module, _, inner = home.partition(".")
-home = importlib.import_module("binhdan.points." + module)
-home = getattr(home, inner) if inner else home
-really = getattr(home, name)
-def here(*words, **named):
-    if name == "_insert":
-        really(*words, **named)
-    print("here", flush=True)
-    time.sleep(600)
-setattr(home, name, here)
-sys.exit(cli.main(sys.argv[1:]))
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="optional: POSIX signals")
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_a_kill_leaves_the_old_standings(filled, course, class_folder, url, spawn, moment):
-    recompute(filled, course, TODAY - 100)
-    before = stored(filled)
-    child = spawn("-c", _CHILD.format(moment=MOMENTS[moment]), "recompute", "--class-folder", class_folder, "--db", url)
-    assert child.stdout.readline() == "here\n", child.communicate()
-    os.killpg(child.pid, signal.SIGKILL)
-    child.wait(30)
-    assert stored(filled) == before
-    assert recompute(filled, course, TODAY).stored and stored(filled) != before
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="optional: POSIX signals")
-@pytest.mark.parametrize("moment", ["workers at work", "half stored"])
-def test_ctrl_c_says_that_the_old_standings_stay(filled, course, class_folder, url, spawn, moment):
-    recompute(filled, course, TODAY - 100)
-    before = stored(filled)
-    child = spawn("-c", _CHILD.format(moment=MOMENTS[moment]), "recompute", "--class-folder", class_folder, "--db", url)
-    assert child.stdout.readline() == "here\n", child.communicate()
-    os.killpg(child.pid, signal.SIGINT)
-    _, err = child.communicate(timeout=30)
-    assert child.returncode == 130 and "Thành tích cũ còn nguyên" in err and "Traceback" not in err
-    assert stored(filled) == before
-
-
-def test_a_full_disk_leaves_the_old_standings(filled, course, url, monkeypatch):
-    if not url.startswith("sqlite"):
-        pytest.skip("optional: a server's disk is its own")
-    from sqlalchemy import event
-
-    recompute(filled, course, TODAY - 100)
-    before = stored(filled)
-    with filled.writing() as session:  # room for none of what comes
-        people(session, 3000, first=1000)
-    pages = filled.engine.connect().exec_driver_sql("PRAGMA page_count").scalar()
-    with pytest.raises(records.RecordsError, match="đầy.*chưa có gì thay đổi"), records.opened(url) as book:
-        event.listen(book.engine, "connect", lambda connection, _: connection.execute(f"PRAGMA max_page_count = {pages + 2}").close())
-        book.engine.dispose()
-        recompute(book, course, TODAY)
-    assert stored(filled) == before
-    assert recompute(filled, course, TODAY).learners == LEARNERS + 3000
-
-
-@pytest.mark.skipif(os.name != "posix", reason="optional: POSIX limits")
-def test_a_full_scratch_disk_leaves_the_old_standings(filled, course, class_folder, url, spawn):
-    recompute(filled, course, TODAY - 100)
-    before = stored(filled)
-    code = (
-        "import sys\nfrom binhdan import cli\n"
-        "import binhdan.points.recompute as r\n"
-        "r.tempfile.TemporaryFile = lambda **named: open('/dev/full', 'w+b', buffering=0)\n"
-        "sys.exit(cli.main(sys.argv[1:]))"
-    )
-    child = spawn("-c", code, "recompute", "--class-folder", class_folder, "--db", url)
-    out, err = child.communicate(timeout=60)
-    assert child.returncode == 1 and "ổ đĩa tạm" in err and "Thành tích cũ còn nguyên" in err, out + err
-    assert stored(filled) == before
 
 
 def test_old_days_are_forgotten_and_what_they_earned_stays(book, course):

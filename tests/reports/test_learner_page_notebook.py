@@ -156,6 +156,22 @@ def test_the_buttons_save_and_look_again(desk, course):
     assert "Đã lưu" in told.value and "<!DOCTYPE html>" in saved.read_text(encoding="utf-8")
 
 
+def test_a_full_disk_is_said_where_the_button_is_and_the_old_page_stays(desk, monkeypatch):
+    import os
+
+    page = binhdan.my_page()
+    page.save()
+    before = (desk.root / my_page.FILE).read_bytes()
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "Không ghi được" in page.save() and "No space left" in page.save()
+    assert (desk.root / my_page.FILE).read_bytes() == before
+    assert not [path for path in desk.root.iterdir() if path.name.endswith(".part")]
+
+
 def test_what_is_in_the_way_is_said_on_the_page(desk, monkeypatch, tmp_path):
     (desk.state / "learner.json").unlink()
     assert "Chưa biết học viên là ai" in binhdan.my_page().still()
