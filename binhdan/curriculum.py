@@ -145,6 +145,11 @@ class Course:
         return math.ceil(round(self.points(plan) * self.settings["pass"]["share"], 6))
 
 
+def test_ending(kind: str) -> str:
+    """How the code of a level test of ``kind`` ("before" or "after") ends, in every level: ".00"."""
+    return f".{_TESTS[kind][0]:02d}"
+
+
 def bank_file(root: Path, level: int) -> Path:
     """Where a level's item bank is."""
     return root / "lessons" / f"level{level}" / BANK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from binhdan.curriculum import find_root, load_course
 from binhdan.records import ending
@@ -26,23 +25,16 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from binhdan.points.recompute import forget_old, recompute
-    from binhdan.records import attempts
+    from binhdan.points import fresh
     from binhdan.records.database import address, opened
-    from binhdan.records.progress import Progress
 
-    course = load_course()
-    progress = Progress("học viên")
-    with opened(address(args.class_folder or find_root(), args.db)) as book:
-        with book.writing() as session:
-            found = attempts.take_logged(session, args.class_folder or find_root(), Progress("bài"))
-        forgotten = forget_old(book, course)
-        done = recompute(book, course, workers=args.workers, progress=progress)
-    for line in attempts.lines(found):
-        print(line, file=sys.stderr)
+    folder = args.class_folder or find_root()
+    with opened(address(folder, args.db)) as book:
+        brought = fresh.bring(book, load_course(), folder, args.workers)
+    found, done = brought.imported, brought.reckoned
     print(f"Vào sổ: {found.new} bài chấm mới, {found.changed} bài chấm lại, {found.practised} ngày luyện tập mới.")
-    if forgotten:
-        print(f"Đã bỏ ngày luyện tập của {forgotten} tuần cũ hơn 400 ngày; tuần nào đủ ngày vẫn được đếm, điểm không đổi.")
+    if brought.forgotten:
+        print(f"Đã bỏ ngày luyện tập của {brought.forgotten} tuần cũ hơn 400 ngày; tuần nào đủ ngày vẫn được đếm, điểm không đổi.")
     if done.stored:
         print(f"Đã tính lại thành tích của {done.learners} học viên.")
     else:

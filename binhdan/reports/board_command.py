@@ -31,8 +31,9 @@ def main(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     from binhdan.locale import load_locale
+    from binhdan.points import fresh
     from binhdan.records.database import RecordsError, address, opened
-    from binhdan.reports import board, board_neighbours, board_page, fresh
+    from binhdan.reports import board, board_neighbours, board_page
     from binhdan.reports.public_file import write
 
     course = load_course()

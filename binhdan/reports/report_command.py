@@ -51,8 +51,9 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from binhdan.points import fresh
     from binhdan.records.database import RecordsError, address, opened
-    from binhdan.reports import figures, fresh, kpi_page, public_file, quarter_report, quarters
+    from binhdan.reports import figures, kpi_page, public_file, quarter_report, quarters
 
     course = load_course()
     locale = load_locale(course.root)

@@ -8,13 +8,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from binhdan.curriculum import test_ending
 from binhdan.points.days import week_of, weekday
 from binhdan.records.models import (
     PASSED, Attempt, Completion, GroupDay, GroupWeek, Learner, LessonCode, Practice, Reckoning, ResidentialGroup, Standing,
 )
 from binhdan.reports.quarters import midnight_after
 
-_BEFORE, _AFTER = ".00", ".99"  # how the codes of the level tests end
+_BEFORE, _AFTER = (test_ending(kind) for kind in ("before", "after"))
 
 
 @dataclass(frozen=True)

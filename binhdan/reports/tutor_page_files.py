@@ -19,7 +19,7 @@ HEADERS = ("Mã", "Họ và tên", "Tổ", "Người kèm", "Cần gì", "Làm g
 def read(class_folder: Path, course: Course, tutor: str = "", group: str = "", db: str | None = None, as_is: bool = False, why: str = "") -> TutorPage:
     """Return the page (see ``tutor_page_reading.gather``), new marks taken in first unless ``as_is``. RecordsError."""
     from binhdan.records.database import RecordsError, address, opened
-    from binhdan.reports import fresh
+    from binhdan.points import fresh
     from binhdan.reports.tutor_page_reading import gather
 
     if not class_folder.is_dir():

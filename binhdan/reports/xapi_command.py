@@ -50,7 +50,7 @@ def _run(args: argparse.Namespace) -> int:
     folder = args.class_folder or course.root
     with opened(address(folder, args.db)) as book:
         if not args.as_is:
-            from binhdan.reports import fresh
+            from binhdan.points import fresh
 
             fresh.bring(book, course, folder)
         with book.writing() as session:
