@@ -13,10 +13,11 @@ from datetime import date
 from itertools import pairwise
 
 from binhdan.curriculum import load_course
-from binhdan.points import rules
+from binhdan.points import batch, rules
+from binhdan.points.calendar import Calendar
 from binhdan.points.days import day_of, monday, week_of
 from binhdan.points.marks import Mark
-from binhdan.points.standing import reckon
+from binhdan.points.standings import reckon
 from binhdan.points.teams import Team, ranking
 
 START = week_of(date(2026, 1, 5).toordinal())
@@ -32,18 +33,19 @@ def broken_streaks(practised):
     return lost
 
 
-def broken_weeks(practised, asked):
-    """How many runs of practice weeks end, by the rules themselves: the run is asked for on the Monday after each."""
-    bits = {START + week: sum(practised[week * 7 + day] << day for day in range(7)) for week in range(WEEKS)}
-    runs = [reckon((), bits, asked, monday(START + week + 1).toordinal()).run for week in range(WEEKS)]
-    return sum(before > 0 and after == 0 for before, after in pairwise(runs))
+def broken_weeks(lives, asked):
+    """How many runs of practice weeks end, for each life, by the rules themselves: the run is asked for on the Monday after each."""
+    practice = [{START + week: sum(life[week * 7 + day] << day for day in range(7)) for week in range(WEEKS)} for life in lives]
+    people = batch.of([(batch.Person(number, 0, ""), (), weeks) for number, weeks in enumerate(practice)])
+    runs = [Calendar(people, asked, monday(START + week + 1).toordinal()).run() for week in range(WEEKS)]
+    return sum((before > 0) & (after == 0) for before, after in pairwise(runs))
 
 
 def streaks(asked, share, people, seed=0):
     """Return the mean of broken streaks and of broken runs of weeks in 90 days of who practises on ``share`` of them."""
     draw = random.Random(seed)
     lives = [[draw.random() < share for _ in range(DAYS)] for _ in range(people)]
-    return statistics.mean(map(broken_streaks, lives)), statistics.mean(broken_weeks(life, asked) for life in lives)
+    return statistics.mean(map(broken_streaks, lives)), broken_weeks(lives, asked).mean()
 
 
 def _shrunk(teams, _points):
@@ -100,15 +102,14 @@ def busy_learner(asked, draw, count=100, weeks=40):
     return sorted(marks), {first + week: draw.randrange(128) for week in range(weeks)}
 
 
-def microseconds(asked, people=300, rounds=15):
-    """CPU time of ``reckon`` for a learner with 100 marks and 40 practice weeks, the least of several rounds."""
+def microseconds(asked, people, rounds=15):
+    """CPU time of reckoning a learner with 100 marks and 40 practice weeks, among so many at once; the least of several rounds."""
     draw = random.Random(1)
-    lives, today = [busy_learner(asked, draw) for _ in range(people)], date(2026, 12, 1).toordinal()
-    least = float("inf")
+    some = batch.of([(batch.Person(number, 0, ""), *busy_learner(asked, draw)) for number in range(people)])
+    least, today = float("inf"), date(2026, 12, 1).toordinal()
     for _ in range(rounds):
         start = time.process_time()
-        for marks, practice in lives:
-            reckon(marks, practice, asked, today)
+        reckon(some, asked, today)
         least = min(least, time.process_time() - start)
     return least / people * 1e6
 
@@ -125,7 +126,8 @@ def main():
         print(f"practises {share:.0%} of the days: strict streak broken {days:.1f} times, practice weeks {weeks:.1f}")
     for name, (fit, won) in teams(args.wards).items():
         print(f"{name:17} correlation with the true rate {fit:.2f}, places won by farming {won:.1f}")
-    print(f"reckon: {microseconds(asked):.0f} µs a learner with 100 marks and 40 practice weeks")
+    for count in (1, 30, 1000):
+        print(f"reckon, {count} at once: {microseconds(asked, count):.0f} µs a learner with 100 marks and 40 practice weeks")
 
 
 if __name__ == "__main__":

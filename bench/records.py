@@ -1,8 +1,8 @@
 """How the records grow, on SQLite and PostgreSQL: python bench/records.py [enrol|year] [--sizes N …] [--quick] [--json FILE]
 
 enrol: rosters with one row in twenty wrong, each enrolled twice: new, and again when everybody is known. year: what a
-year of activity costs to recompute and to report (the million takes an hour and 15 GB of disk in --scratch). Seconds
-are of the whole command, memory is of all its processes.
+year of activity costs to recompute and to report; the million takes half an hour and 15 GB of disk, in --scratch and
+the temporary folder. Seconds are of the whole command, memory is of all its processes.
 """
 
 import argparse

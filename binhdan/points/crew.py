@@ -94,7 +94,7 @@ def _work(end: Connection, source: Source, first: int, last: int, rules: Rules, 
     # Whatever is wrong comes up again where it is done without workers, and is told there.
     with contextlib.suppress(Exception), source.reading() as reader:
         end.send(None)
-        counts = Counts()
-        for some in packed(reader.logs(first, last), rules, today, counts):
+        counts = Counts(rules, today)
+        for some in packed(reader.batches(first, last), rules, today, counts):
             end.send(some)
         end.send(counts)

@@ -71,9 +71,12 @@ def level_rules(course: Course) -> tuple[LevelRule, ...]:
     return tuple(found for level in course.levels if (found := level_rule(course, level)))
 
 
-def is_done(challenge: bool, points: float, line: float, needs_person: bool) -> bool:
-    """Whether a mark of a challenge (else of a teach-back) does what the level asks of it."""
-    return points >= line if challenge else not needs_person
+def is_done(challenge: bool, points: float, line: float, by_person: bool) -> bool:
+    """Whether a mark of a challenge (else of a teach-back) does what the level asks of it; numbers or arrays of them.
+
+    ``by_person``: people have marked what is theirs to mark.
+    """
+    return points >= line if challenge else by_person
 
 
 def level_standing(rule: LevelRule, marks: Iterable[Mark]) -> LevelStanding:
@@ -86,7 +89,7 @@ def level_standing(rule: LevelRule, marks: Iterable[Mark]) -> LevelStanding:
             tried.add(piece.code)
             points = min(mark.points, piece.most)
             best[piece.code] = max(best[piece.code], points)
-            if piece.kind != "lesson" and is_done(piece.kind == "challenge", points, piece.line, mark.needs_person):
+            if piece.kind != "lesson" and is_done(piece.kind == "challenge", points, piece.line, not mark.needs_person):
                 done.add(piece.code)
     total = round(sum(best.values()), 6)
     missing = []

@@ -1,38 +1,30 @@
-"""The log of marks and practice, streamed learner by learner from the database, in constant memory."""
+"""The log of marks and practice, streamed from the database in batches of learners, in constant memory."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import json
 import os
-import struct
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from binhdan.points.batch import MARK, MILLION, PRACTICE, Batch, Person
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-# What is small goes in one number: hints, flags, lesson id, moment. A driver takes its time for every cell of every row.
+AT_ONCE = 1000  # learners
+# What is small goes in one number: hints, flags, lesson id, moment. A database takes its time for every cell of every row.
 _PACKED = "(at << 24) | (CAST(lesson AS bigint) << 12) | (flags << 10) | hints"
 _HINTS, _PASSED, _NEEDS_PERSON, _LESSON = (1 << 10) - 1, 1 << 10, 1 << 11, (1 << 12) - 1
-_PEOPLE = "SELECT number, group_id, coalesce(target_key, '') FROM learners WHERE number BETWEEN {} AND {} ORDER BY number"
+_PEOPLE = (
+    "SELECT number, group_id, coalesce(target_key, '') FROM learners WHERE number > {} AND number <= {} ORDER BY number LIMIT {}"
+)
 _OF_THEM = " WHERE learner BETWEEN {} AND {} "
-_AT_ONCE = 4096  # rows
-
-
-class Log(NamedTuple):
-    """All that happened to one learner: marks, each a tuple as ``marks.Mark`` but for ``max_points`` 0; week -> practice days."""
-
-    learner: int
-    group: int
-    target: str
-    marks: list[tuple]
-    practice: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -63,70 +55,81 @@ def source(url: URL) -> Source:
 
 
 class Reader:
-    """A connection that only reads; its rows come in the order of the learners' numbers."""
+    """A connection that only reads."""
 
-    def logs(self, first: int, last: int) -> Iterator[Log]:
-        """Yield the log of every learner from number ``first`` to ``last``."""
-        lessons = dict(self._rows("SELECT id, code FROM lessons"))
-        people, marks, practice = self._streams(first, last)
-        marks_of, practice_of = _Following(marks), _Following(practice)
-        for learner, group, target in people:
-            points, packed = marks_of(learner) or ((), ())
-            rows = [
-                (lessons[row >> 12 & _LESSON], row >> 24, earned, 0.0, row & _PASSED, row & _NEEDS_PERSON, row & _HINTS)
-                for earned, row in zip(points, packed)
-            ]
-            yield Log(learner, group, target, rows, {row >> 7: row & 127 for row in practice_of(learner)})
+    def batches(self, first: int, last: int) -> Iterator[Batch]:
+        """Yield all that happened to the learners from number ``first`` to ``last``, in the order of their numbers."""
+        codes = dict(self._rows("SELECT id, code FROM lessons"))
+        lessons = [codes.get(number, "") for number in range(max(codes, default=0) + 1)]
+        self._begin(first, last)
+        after = first - 1
+        while rows := self._rows(_PEOPLE.format(after, last, AT_ONCE)):
+            numbers, after = np.array([number for number, _, _ in rows], "i8"), rows[-1][0]
+            marks, practice = self._marks(rows[0][0], after), self._practice(rows[0][0], after)
+            yield Batch([Person(*row) for row in rows], lessons, _marks(numbers, *marks), _practice(numbers, *practice))
 
 
-class _Following:
-    """(Learner, what is theirs) in order, handed out as learners come by."""
+def _marks(numbers: np.ndarray, learner: np.ndarray, points: np.ndarray, packed: np.ndarray) -> np.ndarray:
+    marks = np.empty(len(learner), MARK)
+    marks["who"] = np.searchsorted(numbers, learner)
+    marks["lesson"] = packed >> 12 & _LESSON
+    marks["at"] = packed >> 24
+    marks["points"] = np.rint(points * MILLION)
+    marks["hints"] = packed & _HINTS
+    marks["passed"] = packed & _PASSED != 0
+    marks["person"] = packed & _NEEDS_PERSON != 0
+    return marks
 
-    def __init__(self, pairs: Iterator[tuple]) -> None:
-        self._pairs = pairs
-        self._learner, self._theirs = next(pairs, (None, ()))
 
-    def __call__(self, learner: int) -> Sequence:
-        while self._learner is not None and self._learner < learner:
-            self._learner, self._theirs = next(self._pairs, (None, ()))
-        return self._theirs if self._learner == learner else ()
+def _practice(numbers: np.ndarray, learner: np.ndarray, packed: np.ndarray) -> np.ndarray:
+    practice = np.empty(len(learner), PRACTICE)
+    practice["who"] = np.searchsorted(numbers, learner)
+    practice["week"] = packed >> 7
+    practice["bits"] = packed & 127
+    return practice
 
 
-# JSON keeps 15 digits, points have six after the dot.
-_MARK_LISTS = f"SELECT learner, json_group_array(points), json_group_array({_PACKED}) FROM attempts{_OF_THEM}GROUP BY learner ORDER BY learner"
-_PRACTICE_LISTS = f"SELECT learner, json_group_array(week << 7 | days) FROM practice{_OF_THEM}GROUP BY learner ORDER BY learner"
+# Points have six digits after the dot, and a text of fifteen holds them.
+_MARK_LISTS = f"SELECT group_concat(learner), group_concat(points), group_concat({_PACKED}) FROM attempts{_OF_THEM}"
+_PRACTICE_LISTS = f"SELECT group_concat(learner), group_concat(week << 7 | days) FROM practice{_OF_THEM}"
 
 
 class _Sqlite(Reader):
-    """One row a learner, with lists in JSON: half of what a row for each mark costs."""
+    """All marks of a batch in one row, a list in a text for each column: half of what a row for each mark costs."""
 
     def __init__(self, where: Source) -> None:
         self._connection = where.connect()
         self._connection.isolation_level = None
         for line in ("PRAGMA query_only = ON", "PRAGMA busy_timeout = 30000", "BEGIN", "SELECT count(*) FROM reckoning"):
-            self._connection.execute(line).fetchall()  # only the first read fixes what is seen
+            self._rows(line)  # only the first read fixes what is seen
 
     def close(self) -> None:
         self._connection.close()
 
-    def _rows(self, query: str) -> Iterator[tuple]:
-        return self._connection.execute(query)
+    def _rows(self, query: str) -> list[tuple]:
+        return self._connection.execute(query).fetchall()
 
-    def _streams(self, first: int, last: int) -> tuple[Iterator[tuple], ...]:
-        marks, practice = self._rows(_MARK_LISTS.format(first, last)), self._rows(_PRACTICE_LISTS.format(first, last))
-        return (
-            self._rows(_PEOPLE.format(first, last)),
-            ((learner, (json.loads(points), json.loads(packed))) for learner, points, packed in marks),
-            ((learner, json.loads(weeks)) for learner, weeks in practice),
-        )
+    def _begin(self, first: int, last: int) -> None:
+        pass
+
+    def _marks(self, first: int, last: int) -> list[np.ndarray]:
+        return self._columns(_MARK_LISTS.format(first, last), ("i8", "f8", "i8"))
+
+    def _practice(self, first: int, last: int) -> list[np.ndarray]:
+        return self._columns(_PRACTICE_LISTS.format(first, last), ("i8", "i8"))
+
+    def _columns(self, query: str, kinds: tuple[str, ...]) -> list[np.ndarray]:
+        (texts,) = self._rows(query)
+        return [np.fromstring(text or "", kind, sep=",") for text, kind in zip(texts, kinds)]
 
 
 _MARK_ROWS = f"SELECT learner, points, {_PACKED} FROM attempts{_OF_THEM}ORDER BY learner"
 _PRACTICE_ROWS = f"SELECT learner, week << 7 | days FROM practice{_OF_THEM}ORDER BY learner"
 # A row of binary COPY: how many fields, and before each its length; none of ours is ever NULL.
-_MARK_ROW = struct.Struct(">2x4xi4xd4xq")
-_PRACTICE_ROW = struct.Struct(">2x4xi4xi")
+_MARK_ROW = np.dtype([("", ">i2"), ("", ">i4"), ("learner", ">i4"), ("", ">i4"), ("points", ">f8"), ("", ">i4"), ("packed", ">i8")])
+_PRACTICE_ROW = np.dtype([("", ">i2"), ("", ">i4"), ("learner", ">i4"), ("", ">i4"), ("packed", ">i4")])
 _COPY_HEADER = 19
+_ROWS_AT_ONCE = 1 << 15
 _SORT_MEMORY = "64MB"
 
 
@@ -142,7 +145,7 @@ class _Postgres(Reader):
                 self._connections.append(connection)
                 connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
                 with connection.cursor() as cursor:
-                    cursor.execute(f"SET LOCAL work_mem = '{_SORT_MEMORY}'")
+                    cursor.execute(f"SET LOCAL work_mem = '{_SORT_MEMORY}'; SET LOCAL jit = off")
                     cursor.execute("SELECT count(*) FROM reckoning")
         except BaseException:
             self.close()
@@ -157,29 +160,32 @@ class _Postgres(Reader):
         for connection in self._connections:
             connection.close()
 
-    def _rows(self, query: str) -> Iterator[tuple]:
-        with self._connections[0].cursor(f"c{id(query):x}") as cursor:
-            cursor.itersize = _AT_ONCE
+    def _rows(self, query: str) -> list[tuple]:
+        with self._connections[0].cursor() as cursor:
             cursor.execute(query)
-            yield from cursor
+            return cursor.fetchall()
 
-    def _streams(self, first: int, last: int) -> tuple[Iterator[tuple], ...]:
-        logs = zip(self._connections[1:], (_MARK_ROWS, _PRACTICE_ROWS))
-        self._copies = [_Copy(connection, query.format(first, last)) for connection, query in logs]
-        marks, practice = (copy.rows(row) for copy, row in zip(self._copies, (_MARK_ROW, _PRACTICE_ROW)))
-        return (
-            self._rows(_PEOPLE.format(first, last)),
-            ((learner, tuple(zip(*rows))[1:]) for learner, rows in groupby(marks, itemgetter(0))),
-            ((learner, [week for _, week in rows]) for learner, rows in groupby(practice, itemgetter(0))),
-        )
+    def _begin(self, first: int, last: int) -> None:
+        logs = zip(self._connections[1:], (_MARK_ROWS, _PRACTICE_ROWS), (_MARK_ROW, _PRACTICE_ROW))
+        self._copies = [_Copy(connection, query.format(first, last), row) for connection, query, row in logs]
+
+    def _marks(self, first: int, last: int) -> list[np.ndarray]:
+        rows = self._copies[0].rows(last)
+        return [rows["learner"].astype("i8"), rows["points"].astype("f8"), rows["packed"].astype("i8")]
+
+    def _practice(self, first: int, last: int) -> list[np.ndarray]:
+        rows = self._copies[1].rows(last)
+        return [rows["learner"].astype("i8"), rows["packed"].astype("i8")]
 
 
 class _Copy:
-    """The rows of a query as COPY sends them: a tenth of what fetching them costs. A thread pumps them through a pipe."""
+    """The rows of a query as COPY sends them, each of dtype ``row``. A thread pumps them through a pipe."""
 
-    def __init__(self, connection, query: str) -> None:
+    def __init__(self, connection, query: str, row: np.dtype) -> None:
+        self._row, self._kept = row, np.empty(0, row)
         self._end, self._mouth = (os.fdopen(side, mode) for side, mode in zip(os.pipe(), ("rb", "wb")))
         self._failed: list[BaseException] = []
+        self._packets = self._read()
         self._pumping = threading.Thread(target=self._pump, args=(connection, query), daemon=True)
         self._pumping.start()
 
@@ -190,18 +196,27 @@ class _Copy:
         except BaseException as error:  # raised again where the rows are read
             self._failed.append(error)
 
-    def rows(self, row: struct.Struct) -> Iterator[tuple]:
-        """Return the rows, each unpacked by ``row``."""
-        return chain.from_iterable(map(row.iter_unpack, self._packets(row.size)))
+    def rows(self, last: int) -> np.ndarray:
+        """Return the rows that have not been returned yet, up to those of learner ``last``; they come in the order of learners."""
+        parts = [self._kept]
+        while not len(parts[-1]) or parts[-1]["learner"][-1] <= last:
+            if (packet := next(self._packets, None)) is None:
+                break
+            parts.append(packet)
+        rows = np.concatenate(parts)
+        cut = np.searchsorted(rows["learner"], last, side="right")
+        self._kept = rows[cut:]
+        return rows[:cut]
 
-    def _packets(self, size: int) -> Iterator[bytes]:
+    def _read(self) -> Iterator[np.ndarray]:
+        size = self._row.itemsize * _ROWS_AT_ONCE
         self._end.read(_COPY_HEADER)
-        while len(some := self._end.read(size * _AT_ONCE)) == size * _AT_ONCE:
-            yield some
+        while len(some := self._end.read(size)) == size:
+            yield np.frombuffer(some, self._row)
         self._pumping.join()
         if self._failed:
             raise self._failed[0]
-        yield some[: len(some) // size * size]  # what is over is the end mark
+        yield np.frombuffer(some, self._row, count=len(some) // self._row.itemsize)  # what is over is the end mark
 
     def close(self) -> None:
         """Let the thread end, wherever it is; its query must have been cancelled."""

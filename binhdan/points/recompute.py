@@ -98,7 +98,7 @@ class _Run:
             raise DBAPIError(None, None, error) from error
 
     def _read(self, workers: int) -> _Begun:
-        counts, done = Counts(), 0
+        counts, done = Counts(self.rules, self.today), 0
         with contextlib.ExitStack() as open_until_done:
             # While nobody else writes all of them begin to read, so they see one state.
             with self.book.writing() as session:
@@ -108,7 +108,7 @@ class _Run:
                     results = open_until_done.enter_context(contextlib.closing(crew)).results(counts)
                 else:
                     reader = open_until_done.enter_context(self.source.reading())
-                    results = packed(reader.logs(*_all(begun.numbers)), self.rules, self.today, counts)
+                    results = packed(reader.batches(*_all(begun.numbers)), self.rules, self.today, counts)
             for some, content in results:
                 self._keep(content)
                 done += some

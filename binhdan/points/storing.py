@@ -28,13 +28,9 @@ def replace(session: Session, parts: Iterable[bytes], counts: Counts, gone: set[
     for part in parts:
         for table, rows in zip((Standing, Completion), unpacked(part)):
             _insert(session, table.__table__, [row for row in rows if row[0] not in gone] if gone else rows)
-    weeks = (
-        (*whose, week, active, counts.hand_ins[whose][week])
-        for whose, by_week in sorted(counts.active.items()) for week, active in sorted(by_week.items())
-    )
-    for some in pieces(weeks, _AT_ONCE):
+    for some in pieces(counts.by_week(), _AT_ONCE):
         _insert(session, GroupWeek.__table__, some)
-    _insert(session, GroupDay.__table__, sorted(counts.days.items()))
+    _insert(session, GroupDay.__table__, counts.by_day())
     at, today, learners, digest = reckoning
     session.execute(insert(Reckoning).values(at=at, today=today, learners=learners, rules_digest=digest))
 

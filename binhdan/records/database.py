@@ -81,7 +81,9 @@ def _engine(url: str | URL) -> Engine:
     if kind == "postgresql":
         if parsed.drivername == kind:
             parsed = parsed.set(drivername="postgresql+psycopg2")
-        return create_engine(parsed, connect_args={"connect_timeout": 10})
+        engine = create_engine(parsed, connect_args={"connect_timeout": 10})
+        event.listen(engine, "connect", _without_compiling)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         _private(Path(parsed.database))
     engine = create_engine(parsed)
@@ -100,6 +102,13 @@ def _prepare(connection, _record) -> None:
     connection.isolation_level = None  # else Python's module commits before DDL
     for pragma in ("busy_timeout = 1000", "journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _without_compiling(connection, _record) -> None:
+    """Compiling a query takes the server two seconds, more than it saves with a million learners."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

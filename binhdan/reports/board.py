@@ -105,9 +105,12 @@ def _agreed():
 
 def _teams(session: Session, until: int) -> list[Team]:
     """Every residential group: its learners, and how many of them had completed a level by the end of day ``until``."""
-    completed = select(Completion.learner).where(Completion.day <= until)
-    passed = func.count().filter(Learner.number.in_(completed))
-    query = select(ResidentialGroup.name, func.count(), passed).join(Learner, Learner.group_id == ResidentialGroup.id)
+    completed = select(Completion.learner).where(Completion.day <= until).distinct().subquery()
+    query = (
+        select(ResidentialGroup.name, func.count(), func.count(completed.c.learner))
+        .join(Learner, Learner.group_id == ResidentialGroup.id)
+        .join(completed, completed.c.learner == Learner.number, isouter=True)
+    )
     return [Team(*row) for row in session.execute(query.group_by(ResidentialGroup.name).order_by(ResidentialGroup.name))]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from binhdan.curriculum import Course, Level, PlannedLesson
 from binhdan.points import ranks
@@ -12,10 +12,9 @@ from binhdan.points.days import bits_of, day_of, days_of, week_of
 from binhdan.points.levels import LevelStanding, level_rule, level_standing
 from binhdan.points.marks import Mark
 from binhdan.points.rules import AFTER, BEFORE, Rules
-from binhdan.points.standing import Standing, reckon
+from binhdan.points.standing import Standing, reckon, worth
 
 WEEKS_SHOWN = 13
-_NO_CAP = 1e9  # points a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +131,14 @@ def build(
 
 
 def _lessons(course: Course, rules: Rules, marks: list[Mark], today: int) -> Iterable[LessonLine]:
-    # One lesson by itself, without the cap of a day: what it brings, by the very rules that add up all of them.
-    alone = replace(rules, game=replace(rules.game, daily_cap=_NO_CAP))
+    brings = worth(marks, rules, today)
     for plan in (plan for level in course.levels for plan in level.lessons):
         ours = sorted((mark for mark in marks if mark.lesson == plan.code), key=lambda mark: mark.at)
         if not ours:
             continue
         top = max(ours, key=lambda mark: mark.points)
-        worth = reckon(ours, {}, alone, today).points
         passed = any(mark.passed for mark in ours)
-        yield LessonLine(plan, top.points, top.max_points, top.hints, worth, len(ours), passed, ours[-1].needs_person)
+        yield LessonLine(plan, top.points, top.max_points, top.hints, brings[plan.code], len(ours), passed, ours[-1].needs_person)
 
 
 def _weeks(marks: list[Mark], practice: Mapping[int, int], rules: Rules, today: int) -> tuple[WeekLine, ...]:

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from binhdan.points import levels
+from binhdan.points import batch, levels, standing, standings
 from binhdan.points.badges import BADGES
 from binhdan.points.days import day_of, days_of, week_of
 from binhdan.points.levels import level_standing
-from binhdan.points.standing import Standing, reckon
+from binhdan.points.standing import Standing, reckon, worth
 from lives import day, mark, moment, random_life, whole_level
 
 EMPTY = Standing(0.0, 0, {}, 0, 0, (), frozenset(), frozenset(), None, None)
@@ -155,6 +155,24 @@ def test_repeating_earns_nothing(asked, seed):
     again = [m._replace(at=m.at + 60) for m in marks]
     assert reckon(marks * 3, practice, asked, today) == reckon(marks, practice, asked, today)
     assert reckon(marks + again, practice, asked, today).points == reckon(marks, practice, asked, today).points
+
+
+def test_many_at_once_are_as_each_alone(asked):
+    """Nothing of one learner gets into what another has, whatever stands between them."""
+    lives, today = [random_life(asked, seed) for seed in SEEDS] + [((), {}, 0)] * 3, day(119)
+    random.Random(7).shuffle(lives)
+    found = standings.reckon(batch.of((batch.Person(n, 0, ""), marks, weeks) for n, (marks, weeks, _) in enumerate(lives)), asked, today)
+    assert [standing.of(found, who) for who in range(len(lives))] == [reckon(marks, weeks, asked, today) for marks, weeks, _ in lives]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_each_lesson_brings_is_what_all_bring_once_the_cap_is_past(asked, seed):
+    marks, _, today = random_life(asked, seed)
+    brings = worth(marks, asked, today)
+    old = [m._replace(at=min(m.at, moment(-300))) for m in marks if day_of(m.at) <= today]
+    assert round(sum(brings.values()), 6) == reckon(old, {}, asked, today).points
+    for code in {m.lesson for m in marks} & brings.keys():
+        assert brings[code] == worth([m for m in marks if m.lesson == code], asked, today)[code]
 
 
 # As a cheat.

@@ -24,7 +24,7 @@ from binhdan.records.models import Attempt, Base, Learner, LessonCode, Practice
 def in_parts(monkeypatch):
     """Few learners, and yet worth processes of their own and several parts."""
     monkeypatch.setattr(recomputing, "_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr("binhdan.points.tally.AT_ONCE", 7)
+    monkeypatch.setattr("binhdan.points.reading.AT_ONCE", 7)
 
 
 def test_what_is_stored_is_what_the_rules_say(filled, course):
