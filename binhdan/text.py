@@ -37,6 +37,13 @@ def _later_tone(pair: re.Match) -> str:
     return nfc(first + (pair["ae"] or pair["y"]) + mark)
 
 
+def number(value: float, most: int = 2) -> str:
+    """Return a number as Vietnamese write it, with at most ``most`` decimals: 1234.5 -> "1.234,5"."""
+    whole, _, rest = f"{round(value, most) + 0.0:,.{most}f}".partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")
+
+
 def words(text: str) -> list[str]:
     """Return the folded syllables and numbers of ``text``, in order."""
     return _WORD.findall(fold(text))

@@ -37,5 +37,17 @@ def test_count_words_counts_what_people_count():
     assert text.count_words("Nước tạm ngừng — từ 8 giờ.") == 6
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0.0, "0"), (10.0, "10"), (8.25, "8,25"), (100, "100"), (1234.5, "1.234,5"), (13_800_000, "13.800.000"), (-0.001, "0"), (-7.5, "-7,5"), (33.3333, "33,33")],
+)
+def test_numbers_are_written_the_vietnamese_way(value, written):
+    assert text.number(value) == written
+
+
+def test_numbers_have_as_many_decimals_as_wanted():
+    assert (text.number(66.66, 1), text.number(2.5, 0), text.number(99.96, 1)) == ("66,7", "2", "100")
+
+
 def test_slug():
     assert text.slug("Bắt lỗi AI bịa!") == "bat-loi-ai-bia"

@@ -6,6 +6,8 @@ import re
 
 from nbformat import NotebookNode
 
+from binhdan.text import number
+
 PRICED_HINT = "priced-hint"  # the tag of a hint that says what it costs; no other hint costs anything
 _SECOND = "<summary>Gợi ý 2</summary>"
 _PRICE = re.compile(r" · mất [\d,]+ điểm thi đua; điểm bài không đổi")
@@ -13,7 +15,7 @@ _PRICE = re.compile(r" · mất [\d,]+ điểm thi đua; điểm bài không đ�
 
 def put_on(notebook: NotebookNode, cost: float) -> None:
     """Let every second hint of a notebook say that it costs ``cost`` points of the game; with 0 it stays free."""
-    price = f"{cost:g}".replace(".", ",")
+    price = number(cost)
     for cell in notebook.cells if cost else ():
         if cell.cell_type == "markdown" and cell.source.startswith(f"<details>{_SECOND}"):
             told = _SECOND.replace("</", f" · mất {price} điểm thi đua; điểm bài không đổi</")

@@ -18,7 +18,7 @@ from binhdan.authoring.leaks import leaks
 from binhdan.authoring.parse import Authored, load
 from binhdan.curriculum import Course, CourseError, Lesson
 from binhdan.terms import AVOID
-from binhdan.text import count_words
+from binhdan.text import count_words, number
 
 MAX_WORDS, CELLS, MIN_DECOYS = 450, range(12, 25), 3
 
@@ -171,7 +171,7 @@ def _scores(report: Report, course: Course, authored: Authored, notebook: Notebo
     for name, answers in authored.decoys.items():
         report.decoys[name] = points = scoring.total(scoring.score(fill(notebook, starters | answers), root))
         if points >= report.pass_mark:
-            say(1, f"bài sai “{name}” được {points} điểm, phải dưới {report.pass_mark:g}. Siết phép kiểm.")
+            say(1, f"bài sai “{name}” được {number(points)} điểm, phải dưới {number(report.pass_mark)}. Siết phép kiểm.")
     for name in authored.exercises:
         left = scoring.score(scoring.without(fill(notebook, solutions(authored)), name), root)
         own = [c for c in left if c.name.startswith((f"{name}-check", f"{name}-hidden")) and c.points]

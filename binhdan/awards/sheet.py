@@ -11,6 +11,7 @@ from binhdan.awards import guilloche
 from binhdan.awards.issuer import Issuer
 from binhdan.awards.register import Entry
 from binhdan.awards.standing import Rule
+from binhdan.text import number
 
 _HOME = Path(__file__).parent
 MAX_VERSION = 10  # at 36 mm a module of version 10 is 0.6 mm wide, which every phone reads
@@ -43,8 +44,8 @@ def _said(entry: Entry, asked: Rule, issuer: Issuer) -> dict:
         "birth": str(entry.birth_year or ""),
         "level": f"Bậc {entry.level} – {asked.level.title}",
         "strands": " · ".join(asked.level.strands.values()),
-        "points": f"{entry.points:g}".replace(".", ","),
-        "most": f"{entry.max_points:g}".replace(".", ","),
+        "points": number(entry.points),
+        "most": number(entry.max_points),
         "number": entry.number,
         "id": entry.id,
         "year": year,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from binhdan.classroom.workspace import default_root
 from binhdan.curriculum import CourseError, load_course
+from binhdan.text import number
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def desk() -> Iterator[Finding]:
             pass
         free = shutil.disk_usage(parent).free // 1_000_000
         yield Finding(f"ghi được vào {root}", True)
-        yield Finding(f"ổ đĩa còn {free:,} MB".replace(",", "."), free > 500, "xoá bớt tệp để còn ít nhất 500 MB")
+        yield Finding(f"ổ đĩa còn {number(free)} MB", free > 500, "xoá bớt tệp để còn ít nhất 500 MB")
     except OSError as error:
         yield Finding(f"ghi vào {root} ({error.strerror})", False, "chọn thư mục khác: binhdan start --workspace THƯ_MỤC")
 
@@ -102,13 +103,13 @@ def jupyter() -> Iterator[Finding]:
 
 def port() -> Iterator[Finding]:
     """Some port on this machine can be listened on."""
-    for number in range(8888, 8938):
+    for candidate in range(8888, 8938):
         with socket.socket() as attempt:
             try:
-                attempt.bind(("127.0.0.1", number))
+                attempt.bind(("127.0.0.1", candidate))
             except OSError:
                 continue
-        yield Finding(f"cổng {number} trống", True)
+        yield Finding(f"cổng {candidate} trống", True)
         return
     yield Finding("cổng 8888–8937 đều bận", False, "đóng bớt chương trình, hoặc: binhdan start --port 9000")
 

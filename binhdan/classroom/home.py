@@ -7,11 +7,12 @@ from html import escape
 
 from binhdan.classroom import day_page, level_tests, mark_history, my_notebook
 from binhdan.classroom.marking import Marking, Stage
-from binhdan.classroom.progress import LessonProgress, State, describe, number, of_course, of_lesson
+from binhdan.classroom.progress import LessonProgress, State, describe, of_course, of_lesson
 from binhdan.classroom.third_hint import unlocked
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Level
 from binhdan.points.marks import Mark
+from binhdan.text import number
 
 _LOOK = {  # state -> (symbol, CSS class); the words always stand beside it, so colour is never alone
     State.PLANNED: ("·", "planned"),

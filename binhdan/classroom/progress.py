@@ -12,6 +12,7 @@ from binhdan.classroom.handin import receipts
 from binhdan.classroom.workspace import Workspace
 from binhdan.curriculum import Course, Lesson, LevelTest, PlannedLesson
 from binhdan.grading import results
+from binhdan.text import number
 
 
 class State(StrEnum):
@@ -134,11 +135,6 @@ def describe(mark: Mark) -> str:
     if mark.needs_person:
         return f"Đã chấm phần máy: {points}; còn phần chờ người chấm."
     return f"Cần làm lại: {points}. Mở nhận xét để xem chỗ cần sửa, sửa rồi nộp lại."
-
-
-def number(value: float) -> str:
-    """Return points as Vietnamese write them: 8.0 -> "8", 7.5 -> "7,5"."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _state(handed_in: str | None, mark: Mark | None, touched: bool) -> State:

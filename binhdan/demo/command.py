@@ -22,6 +22,7 @@ from binhdan.curriculum import Course, CourseError, load_course
 from binhdan.grading import results, summary
 from binhdan.grading.results import Result
 from binhdan.locale import load_locale
+from binhdan.text import number
 
 DAYS_OPEN = 3
 PEOPLE = 66  # six in each of eleven residential groups: fewer than five would not be shown
@@ -131,7 +132,7 @@ def lines(rows: list[Row]) -> list[str]:
     """Return the table for the terminal, with what each state means."""
     out = [f"{'Học viên':<24}{'Bài':<7}{'Đã nộp':<40}{'Điểm':>7}  Kết quả"]
     for row in rows:
-        score = f"{row.result.points:g}/{row.result.max_points:g}" if row.result and row.result.graded else "–"
+        score = f"{number(row.result.points)}/{number(row.result.max_points)}" if row.result and row.result.graded else "–"
         words = handins.WORDS[row.plan.kind] + (f" ({row.plan.trick})" if row.plan.trick else "")
         note = f" ({row.why})" if row.why else ""
         out.append(f"{row.plan.person.name:<24}{row.plan.lesson.code:<7}{words:<40}{score:>7}  {row.status}{note}")

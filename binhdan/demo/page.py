@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader
 from binhdan.demo.handins import WORDS
 from binhdan.demo.ward import Ward
 from binhdan.grading import summary
-from binhdan.grading.feedback_page import TEMPLATES, points
+from binhdan.grading.feedback_page import TEMPLATES
+from binhdan.text import number
 
 TABLE = "bang-diem.html"
 _LOOK = {summary.PASSED: "good", summary.BELOW: "low", summary.WAITING: "wait", summary.UNMARKED: "none"}
@@ -51,5 +52,5 @@ def write_hub(rows: list, ward: Ward, issuer: str, out: Path) -> None:
 def _template(name: str):
     folders = [Path(__file__).parent / "templates", TEMPLATES / "feedback_vi"]
     environment = Environment(loader=FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["points"] = points
+    environment.filters["points"] = number
     return environment.get_template(name)

@@ -13,6 +13,7 @@ from binhdan.curriculum import CourseError, load_course
 from binhdan.grading import summary
 from binhdan.grading.backends import NAMES
 from binhdan.grading.results import Result
+from binhdan.text import number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +81,7 @@ def show_progress(step) -> None:
         if step.done % _PAGES == 0:
             print(f"[{step.done}/{step.total}] trang nhận xét · còn khoảng {summary.duration(step.seconds_left)}", file=sys.stderr, flush=True)
         return
-    mark = f"{result.points:g}/{result.max_points:g}" if result.graded else summary.UNMARKED
+    mark = f"{number(result.points)}/{number(result.max_points)}" if result.graded else summary.UNMARKED
     left = f"còn khoảng {summary.duration(step.seconds_left)}" if step.done < step.total else "xong"
     name = result.lesson or result.assignment
     print(f"[{step.done}/{step.total}] {result.learner} · {name}: {mark} · {left}", file=sys.stderr, flush=True)

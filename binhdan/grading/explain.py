@@ -12,6 +12,7 @@ from binhdan.curriculum import load_course
 from binhdan.grading import record, results
 from binhdan.grading.record import Record
 from binhdan.grading.results import Result
+from binhdan.text import number
 
 _STATES = {
     "passed": "đạt",
@@ -57,14 +58,14 @@ def lines(result: Result, known: Record | None) -> list[str]:
     head = f"{result.learner} · {result.lesson} {result.title}"
     if not result.graded:
         return [head, f"Chưa chấm được: {result.why}"]
-    late = f", nộp muộn {result.late_seconds / 3600:.1f} giờ" if result.late_seconds > 0 else ""
-    told = [head, f"Điểm: {result.points:g}/{result.max_points:g}, {'đạt' if result.passed else 'chưa đạt'}{late}", ""]
+    late = f", nộp muộn {number(result.late_seconds / 3600, 1)} giờ" if result.late_seconds > 0 else ""
+    told = [head, f"Điểm: {number(result.points)}/{number(result.max_points)}, {'đạt' if result.passed else 'chưa đạt'}{late}", ""]
     if known is None:
         return [*told, "Không còn bản ghi lượt chấm. Chấm lại với --force để có."]
     told += [_cell(row, known) for row in known.cells]
     told += ["", *(f"Đã sửa trước khi chạy: {line}" for line in known.repaired), *(f"Cần xem: {line}" for line in known.flagged)]
     return told + [
-        f"Lượt chạy: {known.measured.get('seconds', 0):g} giây, {known.measured.get('memory_kb', 0) // 1024} MB",
+        f"Lượt chạy: {number(known.measured.get('seconds', 0))} giây, {known.measured.get('memory_kb', 0) // 1024} MB",
         f"Hộp: {known.walls}" + (" (người chấm đã chấp nhận hộp yếu)" if known.weak_box else ""),
         f"Bài nộp:    {known.submission}",
         f"Bài gốc:    {known.source}",
@@ -74,7 +75,7 @@ def lines(result: Result, known: Record | None) -> list[str]:
 
 
 def _cell(row: dict, known: Record) -> str:
-    points = f"{row['points']:g}/{row['max_points']:g}" if row["max_points"] is not None else "–"
+    points = f"{number(row['points'])}/{number(row['max_points'])}" if row["max_points"] is not None else "–"
     seconds = known.measured.get("cells", {}).get(row["name"], 0)
     reason = f"  {row['reason']}" if row["reason"] else ""
     return f"  {row['name']:32} {points:>7}  {_STATES.get(row['state'], row['state']):16}{seconds:6.2f} giây{reason}"

@@ -14,6 +14,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from binhdan.curriculum import CourseError, load_course
+from binhdan.text import number
 
 TEMPLATES = Path(__file__).parent / "templates"
 _REGION = re.compile(r"[^\n]*BEGIN HIDDEN TESTS.*?(?:END HIDDEN TESTS[^\n]*\n?|\Z)", re.DOTALL)
@@ -95,7 +96,7 @@ class FeedbackExporter(HTMLExporter):
     def default_filters(self):
         """Add the filter that writes points the Vietnamese way, and clean HTML without losing tables."""
         yield from super().default_filters()
-        yield "points", points
+        yield "points", number
         yield "clean_html", clean
 
 
@@ -112,8 +113,3 @@ def _may_stay(tag: str, name: str, value: str) -> bool:
     if name == "href":
         return tag == "a" and not value.strip().lower().startswith("data:")
     return name in ("class", "alt", "colspan", "rowspan", "title", "start", "data-state")
-
-
-def points(value: float) -> str:
-    """Return a number of points as people write it: 7, 7,5."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from binhdan.curriculum import Course, LevelTest
 from binhdan.grading import gradebook, level_test
+from binhdan.text import number
 
 ENOUGH = 20  # learners; with fewer, figures say little and nothing is flagged
 EASY, HARD = 0.95, 0.2
@@ -197,7 +198,7 @@ def _gain_lines(gain: Gain | None) -> Iterator[str]:
     change = gain.after - gain.before
     margin = f" ± {_number(gain.margin)}" if gain.margin is not None else ""
     yield (
-        f"Trước và sau ({gain.n} người làm cả hai): {_number(gain.before)} → {_number(gain.after)} trên {gain.most:g} điểm, "
+        f"Trước và sau ({gain.n} người làm cả hai): {_number(gain.before)} → {_number(gain.after)} trên {number(gain.most)} điểm, "
         f"thay đổi {'+' if change >= 0 else ''}{_number(change)}{margin}."
     )
     if not gain.certain:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from binhdan.curriculum import Course, Lesson, Level
 from binhdan.points.marks import Mark
+from binhdan.text import number
 
 # Points are sums of tenths and thirds: what is missing by less is not missing.
 SLACK = 1e-6
@@ -36,7 +37,7 @@ class LevelRule:
     def told(self) -> str:
         """Return the rule as one Vietnamese sentence."""
         kinds = {piece.kind for piece in self.pieces}
-        parts = [f"đạt từ {self.points:g} trên {self.max_points:g} điểm của {len(self.pieces)} bài trong bậc"]
+        parts = [f"đạt từ {number(self.points)} trên {number(self.max_points)} điểm của {len(self.pieces)} bài trong bậc"]
         parts += ["qua bài thử thách"] if "challenge" in kinds else []
         parts += ["bài dạy lại do người chấm"] if "teach-back" in kinds else []
         return f"Người được cấp đã {', '.join(parts)}."
@@ -94,10 +95,10 @@ def level_standing(rule: LevelRule, marks: Iterable[Mark]) -> LevelStanding:
     total = round(sum(best.values()), 6)
     missing = []
     if total < rule.points - SLACK:
-        missing.append(f"được {total:g} trên {rule.max_points:g} điểm, cần {rule.points:g}")
+        missing.append(f"được {number(total)} trên {number(rule.max_points)} điểm, cần {number(rule.points)}")
     for piece in rule.pieces:
         if piece.kind == "challenge" and piece.code not in done:
-            missing.append(f"thử thách {piece.code} được {best[piece.code]:g}, cần {piece.line:g} điểm")
+            missing.append(f"thử thách {piece.code} được {number(best[piece.code])}, cần {number(piece.line)} điểm")
         if piece.kind == "teach-back" and piece.code not in done:
             missing.append(f"bài dạy lại {piece.code} {'chưa có người chấm' if piece.code in tried else 'chưa nộp'}")
     return LevelStanding(total, tuple(missing))

@@ -7,6 +7,7 @@ import argparse
 from binhdan.curriculum import find_root, load_course
 from binhdan.records import ending
 from binhdan.records.enrol_command import add_place
+from binhdan.text import number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,11 +33,11 @@ def _run(args: argparse.Namespace) -> int:
     with opened(address(folder, args.db)) as book:
         brought = fresh.bring(book, load_course(), folder, args.workers)
     found, done = brought.imported, brought.reckoned
-    print(f"Vào sổ: {found.new} bài chấm mới, {found.changed} bài chấm lại, {found.practised} ngày luyện tập mới.")
+    print(f"Vào sổ: {number(found.new)} bài chấm mới, {number(found.changed)} bài chấm lại, {number(found.practised)} ngày luyện tập mới.")
     if brought.forgotten:
-        print(f"Đã bỏ ngày luyện tập của {brought.forgotten} tuần cũ hơn 400 ngày; tuần nào đủ ngày vẫn được đếm, điểm không đổi.")
+        print(f"Đã bỏ ngày luyện tập của {number(brought.forgotten)} tuần cũ hơn 400 ngày; tuần nào đủ ngày vẫn được đếm, điểm không đổi.")
     if done.stored:
-        print(f"Đã tính lại thành tích của {done.learners} học viên.")
+        print(f"Đã tính lại thành tích của {number(done.learners)} học viên.")
     else:
         print("Một lần tính bắt đầu sau đã xong trước, nên giữ thành tích của lần đó.")
     return 0

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from binhdan.records import access
 from binhdan.records.consents import PURPOSES
+from binhdan.text import number
 
 _ACTIONS = {
     access.EXPORT: "trích hồ sơ", access.CONSENT: "ghi ý kiến đồng ý", access.NICKNAME: "ghi biệt danh", access.ERASE: "xoá hồ sơ",
@@ -48,7 +49,7 @@ def _consent(row: dict) -> str:
 
 def _attempt(row: dict) -> str:
     result = "chờ người chấm" if row["waits_for_person"] else "đạt" if row["passed"] else "chưa đạt"
-    return f"{_day(row['at'])}: bài {row['lesson']}, {row['points']:g}/{row['max_points']:g} điểm, {result}"
+    return f"{_day(row['at'])}: bài {row['lesson']}, {number(row['points'])}/{number(row['max_points'])} điểm, {result}"
 
 
 def _progress(known: dict) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _progress(known: dict) -> Iterator[str]:
     if days := known["practice_days"]:
         yield f"\nNGÀY LUYỆN TẬP DO MÁY CỦA HỌC VIÊN BÁO\n{', '.join(_day(day) for day in days)}"
     if standing := known["standing"]:
-        yield f"\nTHÀNH TÍCH\n{standing['points']:g} điểm, {standing['lessons']} bài đạt, {standing['badges']} huy hiệu"
+        yield f"\nTHÀNH TÍCH\n{number(standing['points'])} điểm, {standing['lessons']} bài đạt, {standing['badges']} huy hiệu"
         yield f"{standing['practice_weeks']} tuần luyện tập, trong đó {standing['practice_weeks_in_a_row']} tuần liền gần đây"
         yield from (f"Xong bậc {one['level']} ngày {_day(one['day'])}" for one in standing["levels_completed"])
         if standing["levels_measured"]:

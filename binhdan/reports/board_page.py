@@ -11,6 +11,7 @@ from binhdan.points.honours import Honour
 from binhdan.points.teams import SHOWN_FROM, Team
 from binhdan.reports import look
 from binhdan.reports.board import BadgeCount, Board
+from binhdan.text import number
 
 NAMES_SHOWN = 60  # a city has thousands, a wall has room for these
 _STEP, _MARGIN, _FEW_HEIGHT = 30, 8, 4.0  # of the chart of weeks: from bar to bar, beside the outer ones, a bar without a number
@@ -80,7 +81,7 @@ def _teams(board: Board) -> str:
 def _team(place: int, team: Team, rate: float) -> str:
     return (
         f'<li><div class="line"><span class="place"><span class="unseen">Hạng </span>{place}.</span><span class="name">{escape(team.name)}</span>'
-        f'<span class="dim small">{look.number(team.members, 0)} học viên</span><b>{look.number(100 * rate, 0)}%</b></div>'
+        f'<span class="dim small">{number(team.members, 0)} học viên</span><b>{number(100 * rate, 0)}%</b></div>'
         f'<div class="bar" aria-hidden="true"><i style="width:{100 * rate:.1f}%"></i></div></li>'
     )
 
@@ -93,14 +94,14 @@ def _honours(board: Board) -> str:
 def _honour(honour: Honour) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in honour.names[:NAMES_SHOWN])
     if (more := len(honour.names) - NAMES_SHOWN) > 0:
-        names += f"<li>và {look.number(more, 0)} biệt danh nữa</li>"
+        names += f"<li>và {number(more, 0)} biệt danh nữa</li>"
     listed = f'<ul class="names">{names}</ul>' if names else ""
     others = f'<p class="small">{escape(honour.others)}</p>' if honour.others else ""
     return f'<div class="honour"><h3>{escape(honour.title)}</h3><p class="small dim">{escape(honour.told)}</p>{listed}{others}</div>'
 
 
 def _weeks(board: Board) -> str:
-    total = "" if not board.practice_weeks else f" Từ đầu đến nay cả phường có <b>{look.number(board.practice_weeks, 0)}</b> tuần luyện tập."
+    total = "" if not board.practice_weeks else f" Từ đầu đến nay cả phường có <b>{number(board.practice_weeks, 0)}</b> tuần luyện tập."
     if not any(count != 0 for _, count in board.weeks):
         return _card("Cả phường cùng luyện", "<p>Chưa có ai luyện tập trong mười ba tuần vừa qua.</p>")
     told = f"<p>Số người có học hoặc ôn bài trong từng tuần, mười ba tuần gần đây.{total}</p>"
@@ -130,13 +131,13 @@ def _week_bar(place: int, count: int | None, height: float) -> str:
 
 def _week_words(place: int, week: int, count: int | None, height: float, numbered: bool) -> str:
     middle = place * _STEP + _STEP // 2
-    value = f'<text class="value" x="{middle}" y="{115 - height:.1f}">{_FEW if count is None else look.number(count, 0)}</text>'
+    value = f'<text class="value" x="{middle}" y="{115 - height:.1f}">{_FEW if count is None else number(count, 0)}</text>'
     day = f'<text x="{middle}" y="136">{_short(monday(week))}</text>'
     return (value if numbered else "") + (day if place % 2 == 0 else "")
 
 
 def _people(count: int | None) -> str:
-    return "dưới 5 người" if count is None else f"{look.number(count, 0)} người"
+    return "dưới 5 người" if count is None else f"{number(count, 0)} người"
 
 
 def _short(day: date) -> str:
@@ -150,7 +151,7 @@ def _badges(board: Board) -> str:
 
 
 def _badge(row: BadgeCount) -> str:
-    people = "vài người đã có" if row.people is None else f"{look.number(row.people, 0)} người đã có" if row.people else "chưa ai có"
+    people = "vài người đã có" if row.people is None else f"{number(row.people, 0)} người đã có" if row.people else "chưa ai có"
     return f'<li>{row.badge.svg}<div><b>{escape(row.badge.name)}</b><p>{escape(row.badge.told)} <span class="dim">({people})</span></p></div></li>'
 
 

@@ -10,6 +10,7 @@ from binhdan.points import ranks
 from binhdan.points.days import monday, week_of
 from binhdan.reports import look
 from binhdan.reports.learner_page import BadgeLine, LearnerPage, LessonLine, LevelLine, Measured, WeekLine
+from binhdan.text import number
 
 _DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _LONG_DAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
@@ -54,13 +55,13 @@ def _card(title: str, inner: str) -> str:
 def _head(model: LearnerPage) -> str:
     standing = model.standing
     figures = (
-        (look.number(standing.points), "điểm thi đua"),
+        (number(standing.points), "điểm thi đua"),
         (standing.lessons, "bài đạt"),
         (standing.weeks, "tuần luyện tập"),
         (len(standing.badges), "huy hiệu"),
     )
     items = "".join(f"<li><b>{value}</b> {word}</li>" for value, word in figures)
-    pending = f'<p>{look.number(model.pending)} điểm nữa đã có, sẽ cộng vào những ngày tới: mỗi ngày cộng nhiều nhất {look.number(model.rules.game.daily_cap)} điểm.</p>' if model.pending else ""
+    pending = f'<p>{number(model.pending)} điểm nữa đã có, sẽ cộng vào những ngày tới: mỗi ngày cộng nhiều nhất {number(model.rules.game.daily_cap)} điểm.</p>' if model.pending else ""
     return (
         f'<section class="card"><div class="me"><div class="rank">{ranks.svg(standing.levels, model.rules)}</div>'
         f'<div><h1>{escape(model.name)}</h1><p><b>{escape(model.rank)}</b> <span class="dim small">mã học viên {escape(model.code)}</span></p>'
@@ -119,12 +120,12 @@ def _level(line: LevelLine, model: LearnerPage) -> str:
     if line.standing is None:
         return f'<div class="level">{title}<p class="dim">{"Đã có một số bài để học; bài thử thách và bài dạy lại đang soạn, chưa cấp giấy chứng nhận." if line.written else "Bậc này đang soạn."}</p></div>'
     if not line.standing.points:
-        return f'<div class="level">{title}<p class="dim">Chưa bắt đầu. Cần {look.number(line.points_needed)} trên {look.number(line.max_points)} điểm của cả bậc.</p></div>'
+        return f'<div class="level">{title}<p class="dim">Chưa bắt đầu. Cần {number(line.points_needed)} trên {number(line.max_points)} điểm của cả bậc.</p></div>'
     share = min(100.0, 100 * line.standing.points / line.points_needed)
     missing = "".join(f"<li>{escape(_sentence(item))}</li>" for item in line.standing.missing)
     return (
         f'<div class="level">{title}<div class="bar" aria-hidden="true"><i style="width:{share:.1f}%"></i></div>'
-        f"<p>{look.number(line.standing.points)}/{look.number(line.max_points)} điểm bài. Còn thiếu để có giấy chứng nhận:</p><ul>{missing}</ul></div>"
+        f"<p>{number(line.standing.points)}/{number(line.max_points)} điểm bài. Còn thiếu để có giấy chứng nhận:</p><ul>{missing}</ul></div>"
     )
 
 
@@ -137,7 +138,7 @@ def _lessons(model: LearnerPage) -> str:
     if not model.lessons:
         return _card("Điểm từ đâu mà có", "<p>Chưa có bài nào được chấm. Nộp bài đầu tiên là có điểm.</p>")
     rows = "".join(_lesson(line) for line in model.lessons)
-    cost = look.number(model.rules.game.hint_cost)
+    cost = number(model.rules.game.hint_cost)
     return _card(
         "Điểm từ đâu mà có",
         f'<p class="small">Mỗi bài tính lần được nhiều điểm nhất; nộp lại chỉ có thể lên. Mỗi gợi ý thứ hai đã mở bớt {cost} điểm thi đua, điểm bài không đổi. Bài đo không có điểm.</p>'
@@ -151,9 +152,9 @@ def _lesson(line: LessonLine) -> str:
     state = ("good", "đạt") if line.passed else ("warn", "chờ người chấm") if line.waiting else ("bad", "cần làm lại")
     return (
         f'<tr><td><b>{line.plan.code}</b> {escape(line.plan.title)} <span class="tag {state[0]}">{state[1]}</span></td>'
-        f'<td class="num" data-name="Cao nhất">{look.number(line.best)}/{look.number(line.max_points)}</td>'
+        f'<td class="num" data-name="Cao nhất">{number(line.best)}/{number(line.max_points)}</td>'
         f'<td class="num" data-name="Lần nộp">{line.tries}</td><td class="num" data-name="Gợi ý">{line.hints or "–"}</td>'
-        f'<td class="num" data-name="Thi đua"><b>{look.number(line.worth)}</b></td></tr>'
+        f'<td class="num" data-name="Thi đua"><b>{number(line.worth)}</b></td></tr>'
     )
 
 
@@ -181,11 +182,11 @@ def _measured(model: LearnerPage) -> str:
 
 
 def _measure(line: Measured) -> str:
-    shown = [f"{look.number(points)}/{look.number(line.max_points)}" if points is not None else "chưa làm" for points in (line.before, line.after)]
+    shown = [f"{number(points)}/{number(line.max_points)}" if points is not None else "chưa làm" for points in (line.before, line.after)]
     if line.before is None or line.after is None:
         told = "Làm đủ hai bài đo để so."
     elif line.after > line.before:
-        told = f"Tiến bộ: thêm {look.number(line.after - line.before)} điểm."
+        told = f"Tiến bộ: thêm {number(line.after - line.before)} điểm."
     else:
         told = "Giữ như trước." if line.after == line.before else "Lần sau thấp hơn lần trước; xem lại nhận xét của bài đo."
     return f'<tr><th scope="row">Bậc {line.level}</th><td class="num" data-name="Đầu bậc">{shown[0]}</td><td class="num" data-name="Cuối bậc">{shown[1]}</td><td>{told}</td></tr>'

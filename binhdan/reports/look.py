@@ -85,13 +85,6 @@ def _below(style: str) -> str:
     return re.sub(r"([^{}]+)\{", one, style)
 
 
-def number(value: float, most: int = 2) -> str:
-    """Return a number as Vietnamese write it, with at most ``most`` decimals: 1234.5 -> "1.234,5"."""
-    whole, _, rest = f"{value:,.{most}f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
-
-
 def day(ordinal: int) -> str:
     """Return a day (``date.toordinal()``) as Vietnamese write it: "26/11/2026"."""
     return date.fromordinal(ordinal).strftime("%d/%m/%Y")

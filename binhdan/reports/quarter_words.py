@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from binhdan.reports import quarters, small_cells, wording
 from binhdan.reports.figures import Figures, GroupFigures
-from binhdan.reports.look import number
 from binhdan.reports.targets import Share, TargetFigures
 from binhdan.reports.wording import count, listed, per_cent, plain
+from binhdan.text import number
 
 _BEHIND = 10  # points of per cent under the ward's rate from which a group is named
 

@@ -9,6 +9,7 @@ from binhdan.authoring import trainer
 from binhdan.curriculum import Course, Lesson
 from binhdan.reports import look
 from binhdan.reports.tutor_page import Need, Pupil, TutorPage, lesson_of, to_do
+from binhdan.text import number
 
 _LOOK = {Need.WAITING: "warn", Need.STUCK: "bad", Need.FAILED: "warn", Need.NEW: "warn", Need.AWAY: "warn", Need.NONE: "good"}
 STYLE = """
@@ -50,7 +51,7 @@ def body(model: TutorPage, course: Course, group: str = "", need: Need | None = 
 def _head(model: TutorPage, group: str) -> str:
     title = f"Người kèm: {escape(model.tutor)}" if model.tutor else "Cả lớp: ai cần gì"
     tally = "".join(
-        f'<li><b>{look.number(count)}</b> <span class="tag {_LOOK[need]}">{need}</span></li>' for need, count in model.counts(group).items()
+        f'<li><b>{number(count)}</b> <span class="tag {_LOOK[need]}">{need}</span></li>' for need, count in model.counts(group).items()
     )
     private = "Trang này có tên thật: chỉ người kèm xem, không dán lên bảng, không gửi vào nhóm. Mỗi lần mở được ghi vào nhật ký truy cập."
     return (
@@ -62,8 +63,8 @@ def _head(model: TutorPage, group: str) -> str:
 
 def _groups(model: TutorPage, group: str) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.group)}</th><td class="num" data-name="Học viên">{look.number(row.learners)}</td>'
-        f'<td class="num" data-name="Chưa ai kèm">{look.number(row.alone)}</td>'
+        f'<tr><th scope="row">{escape(row.group)}</th><td class="num" data-name="Học viên">{number(row.learners)}</td>'
+        f'<td class="num" data-name="Chưa ai kèm">{number(row.alone)}</td>'
         f'<td data-name="Người kèm">{escape(", ".join(row.tutors)) or "<b>chưa có</b>"}</td></tr>'
         for row in model.groups
         if group in ("", row.group)

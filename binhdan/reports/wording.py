@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from binhdan.locale import Locale
 from binhdan.reports import quarters
 from binhdan.reports.figures import Figures
-from binhdan.reports.look import number
 from binhdan.reports.targets import OF_TRAINED, TargetFigures
-from binhdan.text import nfc
+from binhdan.text import nfc, number
 
 HIDDEN = "*"
 FULL = "Ủy ban nhân dân"

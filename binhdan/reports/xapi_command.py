@@ -12,6 +12,7 @@ from binhdan.curriculum import CourseError, load_course
 from binhdan.locale import load_locale
 from binhdan.records import ending
 from binhdan.records.enrol_command import add_place
+from binhdan.text import number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +63,7 @@ def _run(args: argparse.Namespace) -> int:
                 out.write(line + "\n")
                 if not count % 1000:
                     progress("viết", count, 0)
-    print(f"Đã ghi {count:,} câu xAPI vào {args.to}.".replace(",", "."), file=sys.stderr)
+    print(f"Đã ghi {number(count)} câu xAPI vào {args.to}.", file=sys.stderr)
     return 0
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from binhdan.curriculum import Lesson
-from binhdan.grading.feedback_page import TEMPLATES, points
+from binhdan.grading.feedback_page import TEMPLATES
 from binhdan.teachback import sheet
 from binhdan.teachback.rubric import Rubric
 from binhdan.teachback.store import Item, Round
+from binhdan.text import number
 
 _HOME = Path(__file__).parent / "templates"
 
@@ -62,7 +63,7 @@ def tutor(lesson: Lesson, rubric: Rubric, works: list[dict], verb: str, sheet_na
 def _environment() -> Environment:
     loader = FileSystemLoader([_HOME, TEMPLATES / "feedback_vi"])
     found = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    found.filters["points"] = points
+    found.filters["points"] = number
     return found
 
 

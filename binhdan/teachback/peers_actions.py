@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from binhdan.curriculum import Course, Lesson
-from binhdan.grading.feedback_page import points as shown
 from binhdan.teachback import pages, rubric
 from binhdan.teachback.problem import TeachBackError
 from binhdan.teachback.rubric import Rubric
 from binhdan.teachback.store import Folder, Round
+from binhdan.text import number
 
 MOST_NAMED, TUTOR_PAGE = 20, "tutor.html"
 
@@ -78,10 +78,10 @@ def _write_packets(lesson: Lesson, asked: Rubric, folder: Folder, now: Round) ->
     """Write the packets that are not there; what was given out is never written over."""
     written = []
     for code, reviewer in now.reviewers.items():
-        for number in range(1, reviewer.packets + 1):
-            name = f"packets/{code}/danh-gia-{number}.html"
+        for packet in range(1, reviewer.packets + 1):
+            name = f"packets/{code}/danh-gia-{packet}.html"
             if not (folder.path / name).is_file():
-                written.append(folder.write(name, pages.packet(lesson, asked, now, code, number)))
+                written.append(folder.write(name, pages.packet(lesson, asked, now, code, packet)))
     return written
 
 
@@ -158,7 +158,7 @@ def _tell_settled(settled, folder: Folder, now: Round) -> int:
     marking = settled.marking
     print(f"{len(settled.entered)} bài đã có điểm trong sổ điểm và trang nhận xét; {len(marking.waiting)} bài chờ người hướng dẫn.")
     for work, points in sorted(settled.by_person.items()):
-        print(f"{work}: giữ điểm {shown(points)} đã cho trong formgrader.")
+        print(f"{work}: giữ điểm {number(points)} đã cho trong formgrader.")
     if marking.waiting:
         print(f"Mở {folder.path / TUTOR_PAGE} để đọc: {_named([f'{work} ({why})' for work, why in sorted(marking.waiting.items())])}.")
     if marking.silent:
@@ -243,10 +243,10 @@ def tutors(course: Course, args: argparse.Namespace) -> int:
         new = proposals.appoint(session, proposed) if args.appoint else []
         covered = network.network(session)
     need = math.ceil(proposals.SHARE * asked.most * 2) / 2
-    print(f"Dạy lại xuất sắc (từ {shown(need)} trên {asked.most} điểm người chấm, đã hoàn thành bậc {lesson.plan.level}): {len(proposed)} người.")
+    print(f"Dạy lại xuất sắc (từ {number(need)} trên {asked.most} điểm người chấm, đã hoàn thành bậc {lesson.plan.level}): {len(proposed)} người.")
     for each in proposed:
         state = "đã là người kèm" if each.tutor else each.obstacle or ("vừa ghi là người kèm" if each in new else "đề cử")
-        print(f"  {each.code} · {each.name or '?'} · tổ {each.group or '?'} · {shown(each.points)} điểm: {state}.")
+        print(f"  {each.code} · {each.name or '?'} · tổ {each.group or '?'} · {number(each.points)} điểm: {state}.")
     if any(not each.tutor and not each.obstacle for each in proposed) and not args.appoint:
         print("Hỏi ý từng người, rồi chạy lại với --appoint để ghi vào sổ.")
     if not covered:
