@@ -98,6 +98,52 @@ def test_a_killed_worker_costs_nothing(tiny_course, tmp_path, name):
     assert killed and [(r.state, r.points) for r in results] == [("graded", 10)] * 4
 
 
+class _Fragile:
+    """A worker that does its first job at once, or ends at it where ``ends`` says so."""
+
+    ends: list = []
+    is_up = True
+
+    def __init__(self, walls):
+        from collections import deque
+        from multiprocessing import Pipe
+
+        self.jobs = deque()
+        self.pipe, self._other = Pipe()
+        self._other.send("something to hear")
+
+    def give(self, job):
+        self.jobs.append(job)
+
+    def take(self):
+        from binhdan.grading.job import Done
+
+        at = self.jobs[0].learner
+        if _Fragile.ends and _Fragile.ends.pop(0) in (at, "any"):
+            return None
+        self.jobs.popleft()
+        return Done(at, ONE)
+
+    def close(self):
+        self.pipe.close()
+
+
+@pytest.mark.parametrize("ends, given_up", [
+    (["any"] * 8, []),  # whoever ends workers for another reason meets somebody else each time
+    (["hv-3"] * 60, ["hv-3"]),  # what ends every worker is given up, and the rest is done
+])
+def test_a_hand_in_is_not_given_up_for_what_others_do(monkeypatch, ends, given_up):
+    from binhdan.grading.backends import local
+    from binhdan.grading.job import Job
+
+    monkeypatch.setattr(local, "_Worker", _Fragile)
+    monkeypatch.setattr(_Fragile, "ends", list(ends))
+    jobs = [Job(f"hv-{n}", ONE, "", {}, "", "", "", "") for n in range(10)]
+    done = list(local.Local(None, 1).run(jobs))
+    assert sorted(each.learner for each in done) == [job.learner for job in jobs]
+    assert [each.learner for each in done if each.failure] == given_up
+
+
 def _workers() -> set[int]:
     """This process's children that keep a box: each has started a template."""
     parents = {}

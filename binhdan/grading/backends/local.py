@@ -27,10 +27,10 @@ class Local:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Yield results as they come; a few jobs a worker are under way, the others are not even read."""
-        fresh, again, tries, starts = iter(jobs), deque(), Counter(), 0
+        fresh, again, suspects, tries, starts = iter(jobs), deque(), deque(), Counter(), 0
         while True:
             for worker in self._workers:
-                while len(worker.jobs) < _AHEAD and (job := again.popleft() if again else next(fresh, None)):
+                while len(worker.jobs) < _AHEAD and (job := _next(again, fresh, suspects)):
                     worker.give(job)
             if not any(worker.jobs for worker in self._workers):
                 return
@@ -46,11 +46,13 @@ class Local:
                 self._workers[number] = _Worker(self._walls)
                 worker.close()
                 starts += not worker.is_up
-                for lost in list(worker.jobs)[:1]:  # only what it was at can have ended it
+                if worker.jobs:  # only what it was at can have ended it
+                    lost = worker.jobs.popleft()
                     tries[lost.learner, lost.assignment] += worker.is_up
                     if tries[lost.learner, lost.assignment] >= _MOST_TRIES or starts >= _MOST_STARTS:
-                        worker.jobs.popleft()
                         yield Done(lost.learner, lost.assignment, failure=_GIVEN_UP)
+                    else:
+                        (suspects if worker.is_up else again).append(lost)
                 again.extend(worker.jobs)
 
     def close(self) -> None:
@@ -59,6 +61,13 @@ class Local:
             worker.pipe.close()
         for worker in self._workers:
             worker.close()
+
+
+def _next(again: deque[Job], fresh: Iterator[Job], suspects: deque[Job]) -> Job | None:
+    """What to do next: what may have ended a worker comes last, so that workers which end for another reason do not all hit it."""
+    if again:
+        return again.popleft()
+    return next(fresh, None) or (suspects.popleft() if suspects else None)
 
 
 class _Worker:
