@@ -7,6 +7,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from stock_beside import write_class
 from traitlets.config import Config
 
 from binhdan.curriculum import load_course
@@ -16,6 +17,7 @@ from binhdan.grading.autograding import environment
 
 def lessons(course_root, folder, assignments):
     course = load_course(Path(course_root))
+    write_class(Path(folder), [course.lesson(name) for name in assignments])
     c = nbgrader_view.config(course.root, Path(folder))
     for ours in ("Autograde", "Execute"):
         del c[ours]

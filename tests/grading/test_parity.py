@@ -5,21 +5,17 @@ Two wrong answers a lesson, for stock takes seconds with each; with BINHDAN_PARI
 
 import copy
 import json
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.utils import determine_grade
-from tiny_course import hand_in
+from stock_beside import BUILT, COURSE, STOCK, answers_of
 from traitlets.config import Config
 
-from binhdan.authoring.fill import fill, solutions
-from binhdan.authoring.parse import load as authored
-from binhdan.curriculum import load_course
+from binhdan.authoring.fill import fill
 from binhdan.grading import assignment as assignments
 from binhdan.grading import sanitise
 from binhdan.grading.box.keeper import Budget, Keeper
@@ -32,29 +28,6 @@ pytestmark = [
     pytest.mark.nbgrader,
     pytest.mark.skipif(not probe().suffice, reason="optional: this machine lacks the walls of the box"),
 ]
-STOCK = Path(__file__).with_name("stock.py")
-COURSE = load_course()
-BUILT = [lesson for lesson in COURSE.lessons if (COURSE.root / "release" / lesson.assignment).is_dir()]
-
-
-def answers_of(lesson):
-    """Learner -> notebook: the model answer, the lesson as handed out, and decoys: the first and the last, or all."""
-    released = COURSE.root / "release" / lesson.assignment / f"{lesson.assignment}.ipynb"
-    notebook, text = nbformat.read(released, as_version=4), authored(lesson)
-    decoys = {f"sai-{number}": answers for number, answers in enumerate(text.decoys.values(), 1)}
-    if os.environ.get("BINHDAN_PARITY") != "all":
-        decoys = dict([list(decoys.items())[0], list(decoys.items())[-1]])
-    given = {"bai-mau": solutions(text), "chua-lam": {}} | decoys
-    return {learner: fill(notebook, answers) for learner, answers in given.items()}
-
-
-def write_class(folder, lessons):
-    for lesson in lessons:
-        for learner, notebook in answers_of(lesson).items():
-            home = hand_in(folder, learner, notebook, lesson.assignment)
-            for path in (COURSE.root / "release" / lesson.assignment).iterdir():
-                if path.suffix != ".ipynb":  # a hand-in for stock nbgrader brings its data
-                    (shutil.copytree if path.is_dir() else shutil.copy)(path, home / path.name)
 
 
 def points_of(rows):
@@ -62,18 +35,9 @@ def points_of(rows):
 
 
 @pytest.fixture(scope="module")
-def stock(tmp_path_factory):
-    """What stock nbgrader gives, in two processes at a time: half of the lessons each, then its own example."""
-    halves = [tmp_path_factory.mktemp("nua") for _ in range(2)]
-    running = []
-    for number, folder in enumerate(halves):
-        write_class(folder, BUILT[number::2])
-        words = ["lessons", folder, COURSE.root, *(lesson.assignment for lesson in BUILT[number::2])]
-        running.append(subprocess.Popen([sys.executable, STOCK, *map(str, words)], stderr=subprocess.PIPE, text=True))
-    for process in running:
-        _, told = process.communicate(timeout=3000)
-        assert process.returncode == 0, told[-3000:]
-    return halves, points_of(row for half in halves for row in json.loads((half / "points.json").read_text()))
+def stock(stock_beside):
+    """What stock nbgrader gives: class folders, points."""
+    return stock_beside.folders, points_of(stock_beside.points())
 
 
 @pytest.fixture(scope="module")
