@@ -28,7 +28,7 @@ def main(class_folder, scratch, seed, kills):
         with open(Path(scratch).with_suffix(".log"), "ab") as log:
             run = subprocess.Popen(_command(class_folder), env=os.environ | {"TMPDIR": scratch}, stdout=log, stderr=log)
         while run.poll() is None:
-            time.sleep(chance.uniform(0.03, 0.17))
+            time.sleep(chance.uniform(0.02, 0.1))
             kind = _kind(chance, done, kills, _below(run.pid))
             # A moment later: else every room would be killed at the same moment, its first.
             time.sleep(chance.uniform(0, 0.03))

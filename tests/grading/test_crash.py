@@ -49,7 +49,7 @@ def write_class(course, folder):
     due_dates.save(folder, {ONE: DUE})
     partial = "def cong(a, b):\n    return 3"
     # Each takes a moment, so that rooms live long enough to be hit on a fast machine.
-    notebooks = [with_answer(course.root, answer, "import time\ntime.sleep(0.15)") for answer in (RIGHT, WRONG, partial)]
+    notebooks = [with_answer(course.root, answer, "import time\ntime.sleep(0.25)") for answer in (RIGHT, WRONG, partial)]
     for number in range(LEARNERS):
         late = DUE.replace(hour=9) if number % 10 == 0 else DUE
         hand_in(folder, f"hv-{number:03}", nbformat.writes(notebooks[number % len(notebooks)]).encode(), when=late)
