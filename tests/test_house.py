@@ -1,5 +1,6 @@
 """The house in order: layers, sizes, public names, a light import."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,12 @@ def test_every_module_has_a_docstring_of_one_line_first():
 
     bare = [str(p) for p in PACKAGE.rglob("*.py") if not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))]
     assert not bare
+
+
+def test_days_are_vietnams_wherever_the_machine_stands():
+    """A server in UTC would print yesterday's date on a certificate until seven in the morning."""
+    asks = re.compile(r"\bdate\.today\(\)|\bdatetime\.now\(\)|\.astimezone\(\)")
+    assert [str(p) for p in PACKAGE.rglob("*.py") if asks.search(p.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("heavy", ["openai", "pandas", "nbgrader", "sqlalchemy", "ipywidgets", "numpy", "PIL", "yaml"])

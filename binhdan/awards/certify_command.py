@@ -6,12 +6,13 @@ import argparse
 import contextlib
 import os
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from binhdan.awards.problem import AwardError
 from binhdan.curriculum import Course, load_course
 from binhdan.records import ending
+from binhdan.records.days import in_vietnam, today
 
 LEVELS = range(1, 6)
 
@@ -167,7 +168,7 @@ def _look_at_the_clock(marked: list) -> None:
     last = max(moments, default=now)
     if last > now + timedelta(days=1):
         raise AwardError(
-            f"Đồng hồ máy đang là {now.astimezone():%d/%m/%Y}, mà có bài chấm ngày {last.astimezone():%d/%m/%Y}. Chưa cấp giấy nào. "
+            f"Đồng hồ máy đang là {in_vietnam(now):%d/%m/%Y}, mà có bài chấm ngày {in_vietnam(last):%d/%m/%Y}. Chưa cấp giấy nào. "
             "Chỉnh lại ngày giờ của máy rồi chạy lại; nếu lúc chấm đồng hồ mới sai thì chấm lại bằng `binhdan grade --force`."
         )
 
@@ -242,5 +243,5 @@ def _page(args: argparse.Namespace, course: Course) -> int:
         raise AwardError(f"Không có sổ cấp giấy trong {', '.join(empty)}. Chỉ đúng thư mục certificates của lớp.")
     issuer = load_issuer(_keys(args) / PROFILE)
     files.write(args.to, page.html(course, issuer, registers, keyfolder.now()).encode("utf-8"))
-    print(f"Đã ghi {args.to}: {len(registers)} sổ, {sum(len(r.entries) for r in registers)} giấy, {date.today():%d/%m/%Y}.")
+    print(f"Đã ghi {args.to}: {len(registers)} sổ, {sum(len(r.entries) for r in registers)} giấy, {today():%d/%m/%Y}.")
     return 0

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from binhdan.awards import contexts, integrity, multikey, payload, statuslist
 from binhdan.awards.document import Document
 from binhdan.awards.issuer import Issuer
+from binhdan.records.days import in_vietnam
 
 VALID, INVALID, REVOKED, UNKNOWN = "valid", "invalid", "revoked", "unknown issuer"
 _EARLY = "not valid yet"
@@ -181,7 +182,7 @@ def _facts(credential: dict) -> dict[str, str]:
 
 
 def _local_day(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone():%d/%m/%Y}"
+    return f"{in_vietnam(datetime.fromisoformat(moment)):%d/%m/%Y}"
 
 
 def _check_qr(text: str, issuer: Issuer | None, lists: list[dict], now: datetime) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from binhdan.awards import files, page, payload, statuslist
@@ -18,6 +18,7 @@ from binhdan.awards.sheet import MAX_BYTES, Press
 from binhdan.awards.standing import Rule, Standing
 from binhdan.curriculum import Course
 from binhdan.grading import leftovers
+from binhdan.records import days
 
 PAGE = "verify.html"
 
@@ -38,7 +39,7 @@ class Desk:
 
     def __init__(self, folder: Path, signer: Signer, course: Course, today: date | None = None):
         self.folder, self.signer, self.course = folder, signer, course
-        self.today = today or datetime.now().date()
+        self.today = today or days.today()
         self.register = Register(folder, mend=True)
         self._press: Press | None = None
 

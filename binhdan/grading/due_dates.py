@@ -6,6 +6,8 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from binhdan.records.days import in_vietnam
+
 
 def load(class_folder: Path) -> dict[str, datetime]:
     """Return assignment -> due moment; empty where nothing is set. ValueError names a damaged file."""
@@ -26,8 +28,8 @@ def save(class_folder: Path, due: dict[str, datetime]) -> None:
 
 
 def moment(text: str) -> datetime:
-    """Read an ISO moment; without a zone it is local time, without an hour it is the end of that day."""
+    """Read an ISO moment; without a zone it is Vietnam's time, without an hour it is the end of that day."""
     when = datetime.fromisoformat(text.strip())
     if len(text.strip()) == 10:
         when = when.replace(hour=23, minute=59, second=59)
-    return when.astimezone()
+    return in_vietnam(when)

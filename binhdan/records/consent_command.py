@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from binhdan.curriculum import find_root
-from binhdan.records import ending
+from binhdan.records import days, ending
 from binhdan.records.consents import OF_AGE, PURPOSES, Answer, purpose_of
 from binhdan.records.enrol_command import add_place
 
@@ -41,7 +41,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     from binhdan.records import access, births, consents, names, person
     from binhdan.records.database import RecordsError, address, opened
@@ -49,7 +49,7 @@ def _run(args: argparse.Namespace) -> int:
     guardian = names.shown(args.guardian)
     with opened(address(args.class_folder or find_root(), args.db)) as book, book.writing() as session:
         learner = person.find(session, args.code)
-        minor = births.is_below(OF_AGE, learner.birth_year, None, date.today())
+        minor = births.is_below(OF_AGE, learner.birth_year, None, days.today())
         if args.given and minor and not guardian:
             raise RecordsError(
                 f"{learner.name} có thể chưa đủ {OF_AGE} tuổi, nên cần người giám hộ cùng đồng ý: thêm --guardian \"Họ và tên\"."

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 ZONE = 7 * 3600  # UTC+7 all year
 VIETNAM = timezone(timedelta(seconds=ZONE))
 SPAN = 60  # days before a hand-in of which its receipt may speak
 KEPT = 400  # days for which it is known on which of them somebody practised
+
+
+def today() -> date:
+    """Return the date that it is in Vietnam, wherever the machine's own clock thinks it stands."""
+    return datetime.now(VIETNAM).date()
+
+
+def in_vietnam(moment: datetime) -> datetime:
+    """Return a moment in Vietnam's time; without a zone it is meant so already."""
+    return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def day_of(seconds: float) -> int:

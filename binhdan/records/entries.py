@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from binhdan.records import births, columns, names, sheets
+from binhdan.records import births, columns, days, names, sheets
 from binhdan.records.columns import Columns
 from binhdan.records.consents import OF_AGE, PURPOSES, Answer
 from binhdan.records.database import RecordsError
@@ -79,7 +79,7 @@ def read(file: Path, ward: Ward, today: date | None = None, progress: Callable[[
 
     RecordsError where the file as a whole can't be used: no headers, an old font, damaged.
     """
-    today = today or date.today()
+    today = today or days.today()
     roster, legacy, marked = Roster(), {}, 0
     for count, (row, found) in enumerate(_people(file, roster), 1):
         name = found.name(row)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from binhdan.records import access
 from binhdan.records.consents import PURPOSES
+from binhdan.records.days import in_vietnam
 from binhdan.text import number
 
 _ACTIONS = {
@@ -67,4 +68,4 @@ def _progress(known: dict) -> Iterator[str]:
 
 
 def _day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone().strftime("%d/%m/%Y")
+    return in_vietnam(datetime.fromisoformat(moment)).strftime("%d/%m/%Y")

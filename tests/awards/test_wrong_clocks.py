@@ -8,6 +8,7 @@ from binhdan.awards import checking, certify_command, document, issuing, statusl
 from binhdan.awards.holders import Holder
 from binhdan.awards.problem import AwardError
 from binhdan.grading import results
+from binhdan.records.days import in_vietnam
 from class_marks import mark, soon
 
 NAMES = {"hv-0": Holder("hv-0", "Lò Thị Mận"), "hv-1": Holder("hv-1", "Lò Thị Mơ")}
@@ -68,7 +69,7 @@ def test_a_certificate_of_the_future_is_named_when_the_clock_is_right_again(desk
 def test_nothing_is_issued_with_a_date_before_the_work_was_marked(course, tmp_path):
     mark(course, tmp_path, "hv-1", challenge={"graded_at": (NOW + timedelta(days=300)).isoformat()})
     marked = results.load_all(tmp_path)
-    with pytest.raises(AwardError, match=f"{(NOW + timedelta(days=300)).astimezone():%d/%m/%Y}.*Chỉnh lại ngày giờ"):
+    with pytest.raises(AwardError, match=f"{in_vietnam(NOW + timedelta(days=300)):%d/%m/%Y}.*Chỉnh lại ngày giờ"):
         certify_command._look_at_the_clock(marked)
     mark(course, tmp_path, "hv-1", challenge={"graded_at": "hôm qua"})
     certify_command._look_at_the_clock(results.load_all(tmp_path))
