@@ -28,13 +28,15 @@ def run(commands: list[list[str]], cwd: Path, env: dict[str, str]) -> Cost:
         watcher = threading.Thread(target=_watch, args=(group, stop, peak))
         enter = lambda: (group / "cgroup.procs").write_text("0")  # noqa: E731
         started = time.monotonic()
-        with open(cwd / "output.log", "ab") as log:
-            running = [subprocess.Popen(c, cwd=cwd, env=env, stdout=log, stderr=log, preexec_fn=enter) for c in commands]
-            watcher.start()
-            codes = [process.wait() for process in running]
-        seconds = time.monotonic() - started
-        stop.set()
-        watcher.join()
+        watcher.start()
+        try:
+            with open(cwd / "output.log", "ab") as log:
+                running = [subprocess.Popen(c, cwd=cwd, env=env, stdout=log, stderr=log, preexec_fn=enter) for c in commands]
+                codes = [process.wait() for process in running]
+            seconds = time.monotonic() - started
+        finally:  # Ctrl-C too: else this program would wait for its watcher for ever
+            stop.set()
+            watcher.join()
         for code, command in zip(codes, commands):
             if code:
                 raise subprocess.CalledProcessError(code, command, (cwd / "output.log").read_text(errors="replace")[-2000:])
