@@ -147,7 +147,7 @@ def test_late_doubled_and_tampered_are_told(course, lop, tmp_path, monkeypatch, 
     assert f"hoa/{ONE}: giờ nộp tính theo lúc thu" in out
     stamp = (lop / "submitted/hoa" / ONE / "timestamp.txt").read_text()
     assert datetime.now(UTC) - datetime.fromisoformat(stamp.replace(" UTC", "+00:00")) < timedelta(minutes=5)
-    assert json.loads((lop / "due.json").read_text()) == {ONE: "2026-03-02T06:30:00+00:00"}
+    assert json.loads((lop / "due.json").read_text()) == {ONE: "2026-03-02T13:30:00+07:00"}  # as the ward's clock has it
 
 
 @pytest.mark.parametrize(
