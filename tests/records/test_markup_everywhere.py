@@ -177,7 +177,7 @@ def test_the_report_holds_names_of_places_as_text(rooms):
 def test_statements_hold_nobody(rooms):
     text = (rooms.folder / "xapi.jsonl").read_text(encoding="utf-8")
     assert all(json.loads(line) for line in text.splitlines()) and len(text.splitlines()) > len(ward.NAMES)
-    assert not any(word in text for word in ("owned", "1337", *ward.NAMES, *map(shown, ward.NAMES.values())))
+    assert not any(word in text for word in ("owned", "1337*7", *ward.NAMES, *map(shown, ward.NAMES.values())))
 
 
 def test_a_certificate_carries_the_name_or_says_why_not(rooms):
