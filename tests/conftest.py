@@ -49,9 +49,13 @@ def no_network():
 @pytest.fixture(autouse=True)
 def no_key(monkeypatch, tmp_path_factory):
     """No test talks to a real model, and none reads or writes the person's own settings."""
+    _forget_the_person(monkeypatch, tmp_path_factory)
+
+
+def _forget_the_person(patch, tmp_path_factory):
     for name in _KEYS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("BINHDAN_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+        patch.delenv(name, raising=False)
+    patch.setenv("BINHDAN_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -65,9 +69,7 @@ def stock_beside(no_network, request, tmp_path_factory):
     from stock_beside import StockBeside
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in _KEYS:
-            patch.delenv(name, raising=False)
-        patch.setenv("BINHDAN_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+        _forget_the_person(patch, tmp_path_factory)
         beside = StockBeside(tmp_path_factory.mktemp("stock"))
     yield beside
     beside.close()

@@ -12,6 +12,7 @@ import sys
 from binhdan.curriculum import CourseError
 from binhdan.verbs import VERBS
 
+
 def play(verb: str, *words: object, good: tuple[int, ...] = (0,)) -> str:
     """Show and run ``binhdan VERB WORDS…``; return what it printed. CourseError where it ends otherwise than ``good``."""
     line = [str(word) for word in words]

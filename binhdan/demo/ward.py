@@ -19,6 +19,7 @@ from binhdan.demo.people import Person
 from binhdan.demo.verbs import play
 from binhdan.points import ranks, rules
 from binhdan.records import address, opened
+from binhdan.records.level_bits import levels_of
 from binhdan.records.models import Standing, Tutor
 from binhdan.reports import quarters
 
@@ -135,5 +136,5 @@ def _read(ward: Ward, course: Course, folder: Path) -> None:
     with opened(address(folder)) as book, book.reading() as session:
         levels = [mask for (mask,) in session.query(Standing.levels) if mask]
         ward.tutors = session.query(Tutor).count()
-    named = (ranks.rank({n for n in range(1, 6) if mask >> (n - 1) & 1}, asked) for mask in levels)
+    named = (ranks.rank(set(levels_of(mask)), asked) for mask in levels)
     ward.ranks = dict(Counter(named))

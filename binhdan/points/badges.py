@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -39,12 +38,6 @@ BADGES = (
 )
 # Badge -> how many practice weeks it takes.
 WEEKS = {"week-1": 1, "weeks-5": 5, "weeks-20": 20, "weeks-50": 50}
-_KEYS = tuple(badge.key for badge in BADGES)
-
-
-def earned(facts: Mapping[str, bool]) -> tuple[str, ...]:
-    """Return the keys of the badges whose fact holds, in the order of BADGES."""
-    return tuple([key for key in _KEYS if facts[key]])
 
 
 def badge(key: str) -> Badge:

@@ -16,6 +16,9 @@ MARK = np.dtype([("who", "i8"), ("lesson", "i8"), ("at", "i8"), ("points", "i8")
 PRACTICE = np.dtype([("who", "i8"), ("week", "i8"), ("bits", "i8")])
 
 
+NEVER = 2**62  # a day that does not come
+
+
 class Person(NamedTuple):
     """Whose log it is: number, residential group, key of the target group or ""."""
 

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from binhdan.points.batch import Batch, days_of
-from binhdan.points.days import week_of, weekday
+from binhdan.points.batch import NEVER, Batch, days_of
 from binhdan.points.rules import Rules
-
-NEVER = 2**62  # a day that does not come
+from binhdan.points.span import Span
 
 
 class Calendar:
     """A day counts that was practised or has a mark, from the opening of the course to today; arrays have a cell for each learner."""
 
     def __init__(self, batch: Batch, rules: Rules, today: int) -> None:
-        people, opened = len(batch.people), rules.game.opened.toordinal()
-        first = week_of(opened)
-        count = max(1, week_of(today) - first + 1)
-        self._monday = opened - weekday(opened)
-        table = np.zeros((people, count, 7), bool)
-        kept = batch.practice.compress((batch.practice["week"] >= first) & (batch.practice["week"] < first + count))
-        table[kept["who"], kept["week"] - first] = kept["bits"][:, None] >> np.arange(7) & 1
+        span, people = Span(rules, today), len(batch.people)
+        self._monday = span.monday
+        table = np.zeros((people, span.weeks, 7), bool)
+        practice, week = span.of(batch.practice)
+        table[practice["who"], week] = practice["bits"][:, None] >> np.arange(7) & 1
         self._days = table.reshape(people, -1)
         day = days_of(batch.marks)
-        near = (day >= opened) & (day <= today)
-        self._days[batch.marks["who"][near], day[near] - self._monday] = True
-        self._days[:, : opened - self._monday] = False
-        self._days[:, max(0, today + 1 - self._monday) :] = False
+        near = (day >= span.opened) & (day <= today)
+        self._days[batch.marks["who"][near], day[near] - span.monday] = True
+        self._days[:, : span.opened - span.monday] = False
+        self._days[:, max(0, today + 1 - span.monday) :] = False
         self._full = table.sum(axis=2) >= rules.game.practice_days
 
     def weeks(self) -> np.ndarray:

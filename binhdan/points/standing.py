@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from binhdan.points import batch, standings
 from binhdan.points.badges import BADGES
-from binhdan.points.calendar import NEVER
+from binhdan.points.batch import NEVER
 from binhdan.points.marks import Mark
 from binhdan.points.rules import Rules
+from binhdan.records.level_bits import levels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def of(found: standings.Standings, who: int) -> Standing:
         weeks=int(found.weeks[who]),
         run=int(found.run[who]),
         badges=tuple(badge.key for place, badge in enumerate(BADGES) if found.badges[who] >> place & 1),
-        measured=_levels(int(found.measured[who])),
-        improved=_levels(int(found.improved[who])),
+        measured=frozenset(levels_of(int(found.measured[who]))),
+        improved=frozenset(levels_of(int(found.improved[who]))),
         first_day=_day(int(found.first_day[who])),
         last_day=_day(int(found.last_day[who])),
-        distinguished=_levels(int(found.distinguished[who])),
+        distinguished=frozenset(levels_of(int(found.distinguished[who]))),
     )
 
 
@@ -63,10 +64,6 @@ def worth(marks: Iterable[Mark], rules: Rules, today: int) -> dict[str, float]:
 
 def _alone(marks: Iterable[Mark], practice: Mapping[int, int]) -> batch.Batch:
     return batch.of([(batch.Person(0, 0, ""), marks, practice)])
-
-
-def _levels(bits: int) -> frozenset[int]:
-    return frozenset(place + 1 for place in range(bits.bit_length()) if bits >> place & 1)
 
 
 def _day(day: int) -> int | None:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from binhdan.points.batch import Batch, days_of
-from binhdan.points.calendar import NEVER
-from binhdan.points.days import week_of, weekday
+from binhdan.points.batch import NEVER, Batch, days_of
 from binhdan.points.rules import Rules
+from binhdan.points.span import Span
 from binhdan.points.standings import Standings, reckon
 
 
@@ -21,27 +20,24 @@ class Counts:
     """
 
     def __init__(self, rules: Rules, today: int) -> None:
-        self._opened, self._today = rules.game.opened.toordinal(), today
-        self._first, self._monday = week_of(self._opened), self._opened - weekday(self._opened)
-        self._weeks = max(1, week_of(today) - self._first + 1)
+        self._span = Span(rules, today)
         self._groups: dict[tuple[int, str], np.ndarray] = {}  # (group, target) -> a row of active, a row of hand-ins
-        self._days = np.zeros(7 * self._weeks, "i8")
+        self._days = np.zeros(7 * self._span.weeks, "i8")
 
     def take(self, batch: Batch) -> None:
         """Count what the learners of a batch did."""
         keys: dict[tuple[int, str], int] = {}
         group = np.array([keys.setdefault((person.group, person.target), len(keys)) for person in batch.people], "i8")
-        day = days_of(batch.marks)
-        known = day <= self._today
-        who, day = batch.marks["who"][known], np.maximum(day[known], self._opened) - self._monday
-        week, practice = day // 7, batch.practice
-        practice = practice.compress((practice["week"] >= self._first) & (practice["week"] < self._first + self._weeks))
-        lived = np.zeros((len(batch.people), self._weeks), bool)
-        lived[who, week] = True
-        lived[practice["who"], practice["week"] - self._first] = True
-        found = np.zeros((len(keys), 2, self._weeks), "i8")
+        span, day = self._span, days_of(batch.marks)
+        known = day <= span.today
+        who, day = batch.marks["who"][known], np.maximum(day[known], span.opened) - span.monday
+        lived = np.zeros((len(batch.people), span.weeks), bool)
+        lived[who, day // 7] = True
+        practice, week = span.of(batch.practice)
+        lived[practice["who"], week] = True
+        found = np.zeros((len(keys), 2, span.weeks), "i8")
         np.add.at(found[:, 0], group, lived)
-        np.add.at(found[:, 1], (group[who], week), 1)
+        np.add.at(found[:, 1], (group[who], day // 7), 1)
         self._add(dict(zip(keys, found)), np.bincount(day, minlength=len(self._days)))
 
     def add(self, other: Counts) -> None:
@@ -57,11 +53,11 @@ class Counts:
         """Yield (group, target, week, active, hand-ins) where somebody was active, in this order."""
         for key, rows in sorted(self._groups.items()):
             for week in np.flatnonzero(rows[0]).tolist():
-                yield (*key, self._first + week, *rows[:, week].tolist())
+                yield (*key, self._span.first + week, *rows[:, week].tolist())
 
     def by_day(self) -> list[tuple[int, int]]:
         """Return (day, hand-ins) where there were some."""
-        return [(self._monday + day, int(self._days[day])) for day in np.flatnonzero(self._days).tolist()]
+        return [(self._span.monday + day, int(self._days[day])) for day in np.flatnonzero(self._days).tolist()]
 
 
 def packed(batches: Iterable[Batch], rules: Rules, today: int, counts: Counts) -> Iterator[tuple[int, bytes]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from binhdan.points.batch import MILLION, days_of, micro
-from binhdan.points.calendar import NEVER
+from binhdan.points.batch import MILLION, NEVER, days_of, micro
 from binhdan.points.levels import SLACK, is_done
 from binhdan.points.rules import CHALLENGE, TEACH_BACK, Rules
 
@@ -39,10 +38,10 @@ class Work:
         np.maximum.at(best, self._slot, self._worth())
         return {place: points / MILLION for place, points in enumerate(best.tolist())}
 
-    def levels(self) -> tuple[dict[int, np.ndarray], np.ndarray]:
-        """Return level -> the day on which it was completed (NEVER where it is not), and the bits of those with distinction."""
+    def levels(self) -> tuple[dict[int, np.ndarray], dict[int, np.ndarray]]:
+        """Return level -> the day on which it was completed (NEVER where it is not), and level -> whether with distinction."""
         rises = _rises(self._slot, self._points)
-        days, distinguished = {}, np.zeros(self._people, "i8")
+        days, distinguished = {}, {}
         for level, goal in self._rules.goals.items():
             ours = self._lessons["counts"] & (self._lessons["level"] == level)
             sums, total = _running(self._who[ours], rises[ours], self._people)
@@ -50,7 +49,7 @@ class Work:
             for place in goal.decisive:
                 done = np.maximum(done, self._decided(place))
             days[level] = np.where(done < NEVER, np.maximum(done, self._rules.game.opened.toordinal()), NEVER)
-            distinguished |= ((days[level] < NEVER) & (total >= micro(goal.distinction - SLACK))).astype("i8") << level - 1
+            distinguished[level] = (done < NEVER) & (total >= micro(goal.distinction - SLACK))
         return days, distinguished
 
     def _decided(self, place: int) -> np.ndarray:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from binhdan.records.database import RecordsError
 from binhdan.records.days import days_of
+from binhdan.records.level_bits import levels_of
 from binhdan.records.models import (
     NEEDS_PERSON,
     PASSED,
@@ -117,16 +118,12 @@ def _standing(session: Session, learner: Learner) -> dict | None:
     completed = session.scalars(select(Completion).where(Completion.learner == learner.number).order_by(Completion.level))
     return row and {
         "points": row.points, "lessons": row.lessons, "practice_weeks": row.weeks, "practice_weeks_in_a_row": row.run,
-        "badges": row.badges.bit_count(), "levels_measured": _bits(row.measured), "levels_improved": _bits(row.improved),
-        "levels_with_distinction": _bits(row.distinguished),
+        "badges": row.badges.bit_count(), "levels_measured": levels_of(row.measured), "levels_improved": levels_of(row.improved),
+        "levels_with_distinction": levels_of(row.distinguished),
         "first_day": row.first_day and date.fromordinal(row.first_day).isoformat(),
         "last_day": row.last_day and date.fromordinal(row.last_day).isoformat(),
         "levels_completed": [{"level": one.level, "day": date.fromordinal(one.day).isoformat()} for one in completed],
     }
-
-
-def _bits(mask: int) -> list[int]:
-    return [level for level in range(1, mask.bit_length() + 1) if mask >> level - 1 & 1]
 
 
 def _iso(moment: datetime) -> str:

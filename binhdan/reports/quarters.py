@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from binhdan.curriculum import CourseError
 from binhdan.points.days import VIETNAM
+from binhdan.records.days import in_vietnam
 
 _ROMAN = ("I", "II", "III", "IV")
 _WRITTEN = re.compile(r"(?P<year>\d{4})\s*[-/ ]?\s*q(?P<number>[1-4])|(?:q|qu[yý]\s*)?(?P<first>[1-4]|iv|i{1,3})\s*[-/]\s*(?P<last>\d{4})", re.I)
@@ -62,7 +63,7 @@ def parse(text: str) -> Quarter:
 
 def moment(when: datetime | None = None) -> datetime:
     """Return ``when`` (default: now) as the clock in Vietnam shows it, without a zone."""
-    return (when or datetime.now(UTC)).astimezone(VIETNAM).replace(tzinfo=None)
+    return in_vietnam(when or datetime.now(UTC)).replace(tzinfo=None)
 
 
 def midnight_after(day: date) -> datetime:

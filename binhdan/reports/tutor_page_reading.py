@@ -13,6 +13,7 @@ from binhdan.points.days import day_of
 from binhdan.points.rules import AFTER, BEFORE, Rules
 from binhdan.records import access, names, tutors
 from binhdan.records.database import RecordsError
+from binhdan.records.level_bits import levels_of
 from binhdan.records.models import (
     NEEDS_PERSON,
     PASSED,
@@ -95,7 +96,7 @@ def _pupils(session: Session, wanted, rules: Rules, today: int, able: Collection
             tutor=tutor,
             enrolled=day_of(learner.enrolled_at.timestamp()),
             last_day=min(last[learner.number], today) if learner.number in last else None,
-            levels=tuple(level + 1 for level in range(levels.bit_length()) if levels >> level & 1),
+            levels=tuple(levels_of(levels)),
             work=tuple(work.get(learner.number, ())),
             can_teach=learner.code in able,
             teaches=learner.code in teaching,

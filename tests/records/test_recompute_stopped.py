@@ -37,13 +37,24 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
+@pytest.fixture
+def at(class_folder, url, spawn):
+    """Start ``binhdan recompute`` and return it once it waits at the moment of that name."""
+
+    def start(moment):
+        child = spawn("-c", _CHILD.format(moment=MOMENTS[moment]), "recompute", "--class-folder", class_folder, "--db", url)
+        assert child.stdout.readline() == "here\n", child.communicate()
+        return child
+
+    return start
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="optional: POSIX signals")
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_kill_leaves_the_old_standings(filled, course, class_folder, url, spawn, moment):
+def test_a_kill_leaves_the_old_standings(filled, course, at, moment):
     recompute(filled, course, TODAY - 100)
     before = stored(filled)
-    child = spawn("-c", _CHILD.format(moment=MOMENTS[moment]), "recompute", "--class-folder", class_folder, "--db", url)
-    assert child.stdout.readline() == "here\n", child.communicate()
+    child = at(moment)
     os.killpg(child.pid, signal.SIGKILL)
     child.wait(30)
     assert stored(filled) == before
@@ -52,11 +63,10 @@ def test_a_kill_leaves_the_old_standings(filled, course, class_folder, url, spaw
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="optional: POSIX signals")
 @pytest.mark.parametrize("moment", ["workers at work", "half stored"])
-def test_ctrl_c_says_that_the_old_standings_stay(filled, course, class_folder, url, spawn, moment):
+def test_ctrl_c_says_that_the_old_standings_stay(filled, course, at, moment):
     recompute(filled, course, TODAY - 100)
     before = stored(filled)
-    child = spawn("-c", _CHILD.format(moment=MOMENTS[moment]), "recompute", "--class-folder", class_folder, "--db", url)
-    assert child.stdout.readline() == "here\n", child.communicate()
+    child = at(moment)
     os.killpg(child.pid, signal.SIGINT)
     _, err = child.communicate(timeout=30)
     assert child.returncode == 130 and "Thành tích cũ còn nguyên" in err and "Traceback" not in err
